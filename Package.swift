@@ -210,7 +210,7 @@ var tests: [Target] {
         .testTarget(name: "HouseRulesTests", dependencies: ["Assembly", "Words"] + world),
         .testTarget(
             name: "JourneyTests",
-            dependencies: ["Assembly", "Documents", "MailTesting", "SecondFactor", "Secrets", "Sheets", "Workers"]
+            dependencies: ["Assembly", "Documents", "Forms", "MailTesting", "SecondFactor", "Secrets", "Sheets", "Workers"]
                 + world),
     ]
 }

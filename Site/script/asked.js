@@ -1,10 +1,9 @@
-// Shows and hides the questions that other answers bring up, as they are typed: <div data-when='{"any":false,"parts":[…]}'>. Without
+// Shows and hides the questions that other answers bring up, as they are typed: <div data-asked-if='{"any":false,"parts":[…]}'>. Without
 // it the page does so when it is saved. What a question that is hidden says counts as not answered, and is kept.
 const french = document.documentElement.lang !== "en";
 
 for (const form of document.querySelectorAll("form")) {
-  // What a device kept is dated in an element of that name too, which holds no condition.
-  const questions = [...form.querySelectorAll('[data-when^="{"]')].map((element) => ({ element, when: JSON.parse(element.dataset.when) }));
+  const questions = [...form.querySelectorAll("[data-asked-if]")].map((element) => ({ element, when: JSON.parse(element.dataset.askedIf) }));
   if (!questions.length) continue;
   const show = () => {
     // A question may bring up another, which stands anywhere: at most as many rounds as there are questions.
@@ -26,7 +25,7 @@ function turn(form, { element, when }) {
 }
 
 function holds(form, { field, test, values = [], kind }) {
-  const controls = controlsOf(form, field).filter((control) => !control.closest('[data-when^="{"][hidden]'));
+  const controls = controlsOf(form, field).filter((control) => !control.closest("[data-asked-if][hidden]"));
   const said = controls.flatMap(answersOf).filter((text) => text.trim());
   if (test === "answered") return said.length > 0;
   if (test === "unanswered") return said.length === 0;

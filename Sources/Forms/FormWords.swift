@@ -27,6 +27,32 @@ extension Reader {
 
     public func label(of field: FormField) -> String { wording(field.label) }
 
+    /// The same marked as French where nobody wrote it in the reader's language.
+    public func marked(_ text: Localized) -> HTML {
+        let said = text.wording(in: language.rawValue)
+        return said.language == language.rawValue ? "\(wording(text))" : inFrench(said.text)
+    }
+
+    public func markedTitle(of section: FormSection, grid: Grid?) -> HTML {
+        marked(dimension(of: section, grid)?.title ?? section.title)
+    }
+
+    /// Nil where a part has none.
+    public func markedLead(of section: FormSection, grid: Grid?) -> HTML? {
+        (dimension(of: section, grid)?.question ?? section.lead).map(marked)
+    }
+
+    /// The choices, by their names, that nobody wrote in the reader's language.
+    public func french(_ choices: [FormField.Choice]) -> Set<String> {
+        guard language != .french else { return [] }
+        return Set(choices.filter { $0.label.wording(in: language.rawValue).language == "fr" }.map(\.id))
+    }
+
+    /// Help that the form gives, marked likewise, or else the program's own.
+    public func markedHint(of field: FormField) -> HTML? {
+        field.hint.map(marked) ?? hint(of: field).map { "\($0)" }
+    }
+
     /// Help, where a label does not say it all.
     public func hint(of field: FormField) -> String? {
         if let hint = field.hint { return wording(hint) }
@@ -47,6 +73,16 @@ extension Reader {
         switch part {
         case "date", "baseline_date": t("Month and year: March 2012.")
         case "baseline", "value": t("A number: 12 or 7.5.")
+        default: nil
+        }
+    }
+
+    /// How a part of a question is to be written, before it is typed wrong.
+    public func hint(ofCell part: String, of field: FormField) -> String? {
+        switch (field.kind, part) {
+        case (.period, _): t("Day, month and year: 30/09/2014.")
+        case (.person, "email"): t("As name@example.org.")
+        case (.person, "phone"): t("As 03 81 00 00 00.")
         default: nil
         }
     }
@@ -90,7 +126,7 @@ extension Reader {
         case .indicators: t("Figure \(place + 1)")
         case .block(let block): "\(wording(block.row))\u{A0}\(place + 1)"
         case .picture: t("Picture \(place + 1)")
-        case .file: t("File \(place + 1)")
+        case .file: t("File \(place + 1)", as: "attached")
         default: t("Line \(place + 1)")
         }
     }

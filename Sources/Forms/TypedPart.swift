@@ -15,6 +15,12 @@ public struct TypedPart: Sendable {
         (self.fields, self.isWhole, self.language) = (fields, isWhole, language)
     }
 
+    /// The same without what a button did to a row.
+    public var unmoved: TypedPart {
+        let others = fields.pairs.filter { $0.name != RowEdit.control }
+        return TypedPart(fields: Fields(others), isWhole: isWhole, language: language)
+    }
+
     /// Nil when the form does not speak of that field.
     public func value(of field: FormField, over stored: AnswerValue) -> AnswerValue? {
         switch field.kind {
@@ -89,13 +95,24 @@ public struct TypedPart: Sendable {
     /// Files come in by their own way: here only what is said of those that are there, by their identifiers.
     private func described(_ field: FormField, over stored: AnswerValue) -> AnswerValue? {
         guard case .rows(var rows) = stored, !rows.isEmpty else { return nil }
-        let (typed, edit) = (controls(of: field), isWhole ? RowEdit(fields, of: field, among: rows) : nil)
+        let (typed, pressed) = (controls(of: field), isWhole ? RowEdit(fields, of: field, among: rows) : nil)
+        // One is taken out on a page of its own, once somebody has said that they mean it.
+        let edit = pressed?.act == .remove ? nil : pressed
         guard !typed.isEmpty || edit != nil else { return nil }
         for (path, value) in typed where !["id", "name"].contains(path[1]) {
             guard let place = rows.firstIndex(where: { $0["id"] == String(path[0]) }) else { continue }
             rows[place][String(path[1])] = value.asRead.trimmed
         }
         return .rows(edit?.applied(to: rows) ?? rows)
+    }
+
+    /// What it says of files and pictures that the answer no longer has, each as one text.
+    public func lost(of field: FormField, over stored: AnswerValue) -> [String] {
+        guard field.kind.isOfMedia else { return [] }
+        let there = Set(stored.filledRows.compactMap { $0["id"] })
+        // What is chosen from a list is no text of theirs.
+        return controls(of: field).filter { $0.path[1] != "agreed" && !there.contains(String($0.path[0])) }
+            .map { $0.value.asRead.trimmed }.filter { !$0.isEmpty }
     }
 
     private func cell(_ typed: String, of part: Substring, in field: FormField) -> String {

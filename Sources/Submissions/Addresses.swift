@@ -40,8 +40,16 @@ extension SubmissionFile {
     var writingPath: String { "\(path)/parties/\(form.start.word)" }
     /// Where files that answer a question are sent to.
     func mediaPath(of field: FormField) -> String { "\(path)/pieces/\(field.id)" }
+    /// Where one of them is taken out.
+    func removalPath(of medium: Medium.ID, in field: FormField) -> String {
+        "\(mediaPath(of: field))/retirer/\(medium)"
+    }
     /// Where they stand in the form.
     func answerPath(of field: FormField) -> String { "\(path)/parties/\(part(of: field).word)#\(field.id)" }
+    /// The same once one was taken out, which is said there.
+    func answerPath(without field: FormField) -> String {
+        "\(path)/parties/\(part(of: field).word)?removed=\(field.id)"
+    }
     /// One of them in a form that was made of it; whole without one.
     func path(of medium: Medium.ID, _ variant: String = AnswerMedium.whole) -> String {
         "\(path)/fichiers/\(medium)/\(variant)"

@@ -50,6 +50,16 @@ extension Reader {
         _ name: String, _ label: String, _ value: String, kind: FieldKind = .text, hint: String? = nil,
         faults: [Fault] = [], isShort: Bool = false, attributes: HTML = ""
     ) -> HTML {
+        field(
+            name, "\(label)" as HTML, value, kind: kind, hint: hint.map { "\($0)" }, faults: faults, isShort: isShort,
+            attributes: attributes)
+    }
+
+    /// The same with a label and a hint that mark their language.
+    public func field(
+        _ name: String, _ label: HTML, _ value: String, kind: FieldKind = .text, hint: HTML? = nil,
+        faults: [Fault] = [], isShort: Bool = false, attributes: HTML = ""
+    ) -> HTML {
         let size: HTML = isShort ? " short" : ""
         return labelled(name, label, hint: hint, faults: faults) { description in
             """
@@ -61,6 +71,15 @@ extension Reader {
 
     public func textArea(
         _ name: String, _ label: String, _ value: String, hint: String? = nil, faults: [Fault] = [],
+        attributes: HTML = ""
+    ) -> HTML {
+        textArea(
+            name, "\(label)" as HTML, value, hint: hint.map { "\($0)" }, faults: faults, attributes: attributes)
+    }
+
+    /// The same with a label and a hint that mark their language.
+    public func textArea(
+        _ name: String, _ label: HTML, _ value: String, hint: HTML? = nil, faults: [Fault] = [],
         attributes: HTML = ""
     ) -> HTML {
         labelled(name, label, hint: hint, faults: faults) { description in
@@ -88,16 +107,32 @@ extension Reader {
         _ name: String, _ label: String, _ options: [(value: String, label: String)], chosen: String?,
         hint: String? = nil, faults: [Fault] = [], attributes: HTML = ""
     ) -> HTML {
+        choiceList(
+            name, "\(label)" as HTML, options, chosen: chosen, hint: hint.map { "\($0)" }, faults: faults,
+            attributes: attributes)
+    }
+
+    /// The same with a label and a hint that mark their language. `french`: the options, by their values, that are in French whatever
+    /// the reader's language is.
+    public func choiceList(
+        _ name: String, _ label: HTML, _ options: [(value: String, label: String)], chosen: String?,
+        french: Set<String> = [], hint: HTML? = nil, faults: [Fault] = [], attributes: HTML = ""
+    ) -> HTML {
         labelled(name, label, hint: hint, faults: faults) { description in
             """
             <select class="input" id="\(name)" name="\(name)"\(description)\(attributes.isEmpty ? "" : " ")\(attributes)>
-            \(options.map { option($0.value, $0.label, isChosen: $0.value == chosen) })</select>
+            \(options.map { option($0.value, $0.label, isChosen: $0.value == chosen, isFrench: french.contains($0.value)) })</select>
             """
         }
     }
 
     /// A box to tick.
     public func tick(_ name: String, _ label: String, isOn: Bool, value: String = "on") -> HTML {
+        tick(name, "\(label)" as HTML, isOn: isOn, value: value)
+    }
+
+    /// The same with a label that marks its language.
+    public func tick(_ name: String, _ label: HTML, isOn: Bool, value: String = "on") -> HTML {
         """
         <label class="choice"><input type="checkbox" name="\(name)" value="\(value)"\(isOn ? " checked" : "")><span>\(label)</span></label>
         """
@@ -174,14 +209,14 @@ extension Reader {
         "<span aria-hidden=\"true\" data-wait=\"\(t("Next try in \("%1") seconds."))\"></span>"
     }
 
-    public func option(_ value: String, _ label: String, isChosen: Bool) -> HTML {
+    public func option(_ value: String, _ label: String, isChosen: Bool, isFrench: Bool = false) -> HTML {
         """
-        <option value="\(value)"\(isChosen ? " selected" : "")>\(typeset(label))</option>
+        <option value="\(value)"\(isFrench ? " lang=\"fr\"" : "" as HTML)\(isChosen ? " selected" : "")>\(typeset(label))</option>
         """
     }
 
     private func labelled(
-        _ name: String, _ label: String, hint: String?, faults: [Fault], _ control: (HTML) -> HTML
+        _ name: String, _ label: HTML, hint: HTML?, faults: [Fault], _ control: (HTML) -> HTML
     ) -> HTML {
         let fault = faults.first { $0.field == name }
         return """
@@ -196,7 +231,7 @@ extension Reader {
         return " aria-invalid=\"true\" aria-describedby=\"\(hint) \(name)-error\""
     }
 
-    private func hintLine(_ hint: String, of name: String) -> HTML {
+    private func hintLine(_ hint: HTML, of name: String) -> HTML {
         "<p class=\"hint\" id=\"\(name)-hint\">\(hint)</p>"
     }
 

@@ -40,6 +40,7 @@ struct AccessTests {
         // No file of the world is answered by files, and nothing is on its way to it.
         "/dossiers/:submission/pieces/:field": [.notFound],
         "/dossiers/:submission/pieces/:field/fichiers/envois/:upload": [.notFound],
+        "/dossiers/:submission/pieces/:field/retirer/:media": [.notFound],
         "/dossiers/:submission/fichiers/:media/:variant": [.notFound],
         // What was sent once is withdrawn, not deleted.
         "/dossiers/:submission/supprimer": [.ok, .seeOther],

@@ -64,6 +64,30 @@ struct MarkupRulesTests {
         expect(/http-equiv="refresh"/, atLeast: 0) { _ in false }
     }
 
+    @Test func `each script and drawing that a page names is a file of the site`() {
+        let named = views.flatMap { view in
+            view.text.matches(of: /\b(?:script|assetPath|assets\.path)\("([^"\\]+)"/).map { String($0.1) }
+        }
+        // The styles are served as one.
+        let names = Set(named).subtracting(["site.css"])
+        #expect(names.count > 8)
+        for name in names {
+            let places = ["script", "image"].map { "\(World.root)/Site/\($0)/\(name)" }
+            #expect(places.contains { FileManager.default.fileExists(atPath: $0) }, "\(name)")
+        }
+    }
+
+    @Test func `a picture is as wide as its column at most, whatever it was made for`() throws {
+        var isHeld = false
+        try eachFile(in: "style", ".css") { _, text in
+            isHeld = isHeld || text.contains(/\nimg \{ max-inline-size: 100%; block-size: auto \}/)
+            for rule in text.matches(of: /\bimg\b[^{}]*\{[^}]*inline-size: (?!100%|min\(100%)/) {
+                Issue.record("a picture has a width of its own: \(rule.0)")
+            }
+        }
+        #expect(isHeld)
+    }
+
     private func expect(_ pattern: Regex<Substring>, atLeast least: Int, _ isRight: (Substring) -> Bool) {
         var found = 0
         for view in views {

@@ -1,3 +1,4 @@
+import Forms
 import Foundation
 import Testing
 import World
@@ -27,6 +28,46 @@ struct ReflowTests {
                 #expect(try await browser.tooWide() == [], "\(path), 1280")
             }
             #expect(seen.count > 30)
+        }
+    }
+
+    @Test func `one word of any length makes no page of a form wider`() async throws {
+        let word = String(repeating: "interministériellement", count: 12)
+        let form = """
+            schema: rallynov.form/1
+            form: {id: wide, version: 1.0.0, title: {fr: Demandé}}
+            sections:
+              - id: asked
+                address: demande
+                title: {fr: \(word)}
+                fields:
+                  - {id: need, kind: text, limit: 400, label: {fr: \(word)}, hint: {fr: \(word)}, example: {fr: \(word)}}
+                  - {id: one, kind: choice, label: {fr: \(word)}, choices: [{id: a, label: {fr: \(word)}}]}
+                  - {id: some, kind: choices, label: {fr: \(word)}, hint: {fr: \(word)}, choices: [{id: a, label: {fr: \(word)}}]}
+                  - {id: title, kind: line, limit: 150, needed: true, label: {fr: Titre}}
+                  - {id: organisation.name, kind: line, limit: 150, needed: true, label: {fr: Nom}}
+            sheet: []
+            """
+        try await OpenSite.whileOpen { site in
+            try await site.database.write { connection in
+                let form = try FormStore.adopt(form, now: World.monday, in: connection)
+                try FormStore.bind(form, to: World.edition2014, in: connection)
+            }
+            try await Browser.visiting(site.address) { browser in
+                try await browser.show(in: (width: 390, height: 844))
+                try await browser.enter(.romain, of: site)
+                let file = "/dossiers/\(World.ovens)"
+                try await browser.open(file + "/parties/demande")
+                try await browser.driver.run("need.value = arguments[0]; need.form.requestSubmit()", [word])
+                try await browser.see("Enregistré")
+                for path in [file + "/parties/demande", file, file + "/transmettre"] {
+                    try await browser.open(path)
+                    #expect(try await browser.tooWide() == [], "\(path)")
+                }
+                try await browser.enter(.mireille, of: site)
+                try await browser.open("/agence\(file)")
+                #expect(try await browser.tooWide() == [])
+            }
         }
     }
 

@@ -1,3 +1,4 @@
+import Foundation
 import HTTPTypes
 import Testing
 import WebTesting
@@ -48,8 +49,8 @@ struct NewerQuestionTests {
         ] {
             #expect(page.html.ranges(of: "name=\"\(name)\"").count == 1, "\(name)")
         }
-        #expect(page.text.contains("Combien (facultatif) – personnes"))
-        #expect(page.text.contains("Montant (souhaité) – €"))
+        #expect(page.text.contains("Combien – personnes (facultatif)"))
+        #expect(page.text.contains("Montant – € (souhaité)"))
         #expect(page.html.contains("Un bon exemple</summary>"))
         #expect(page.html.contains("Nous acceptons l’usage.") && page.html.contains("value=\"2\""))
         #expect(page.html.contains("Rien n’est demandé ici.") && !page.html.contains("name=\"note\""))
@@ -94,8 +95,10 @@ struct NewerQuestionTests {
         page = try await romain.get(Self.asked)
         #expect(page.html.contains("value=\"partners.0.remove\"") && page.html.contains("value=\"partners.1.up\""))
         let moved = try await romain.submit(Self.asked, on: page, ["row": "partners.1.up"])
-        #expect(moved.headers[.location]?.hasSuffix("#partners") == true)
+        // At the top there is no way further up: the button beside it has the focus.
+        #expect(moved.location?.hasSuffix("#row-partners.0.down") == true)
         page = try await romain.get(Self.asked)
+        #expect(page.html.contains("id=\"row-partners.0.down\""))
         #expect(page.fields(of: Self.asked)["partners.0.name"] == "Deux")
         _ = try await romain.submit(Self.asked, on: page, ["row": "partners.0.remove"])
         page = try await romain.get(Self.asked)
@@ -137,17 +140,39 @@ struct NewerQuestionTests {
                 """)
         let romain = world.visitor(.romain)
         var page = try await romain.get(Self.asked)
-        #expect(page.html.contains(/<div data-when="[^"]*at-least[^"]*" hidden>/))
+        #expect(page.html.contains(/<div data-asked-if="[^"]*at-least[^"]*" hidden>/))
         #expect(page.html.contains("asked.js"))
         _ = try await romain.submit(Self.asked, on: page, ["people": "12", "team": "Nous sommes douze"])
         page = try await romain.get(Self.asked)
-        #expect(page.html.contains(/<div data-when="[^"]*">/) && !page.html.contains(/data-when="[^"]*" hidden/))
+        #expect(page.html.contains(/<div data-asked-if="[^"]*">/))
+        #expect(!page.html.contains(/data-asked-if="[^"]*" hidden/))
         #expect(try await romain.get(Self.file).text.contains("Nous sommes douze"))
         _ = try await romain.submit(Self.asked, on: page, ["people": "9"])
         page = try await romain.get(Self.asked)
-        #expect(page.html.contains("Nous sommes douze</textarea>") && page.html.contains(/data-when="[^"]*" hidden/))
+        #expect(page.html.contains("Nous sommes douze</textarea>"))
+        #expect(page.html.contains(/data-asked-if="[^"]*" hidden/))
         let told = try await romain.get(Self.file).text
         #expect(!told.contains("Nous sommes douze") && !told.contains("Équipe"))
+    }
+
+    @Test func `what the page's script reads as a condition is one, wherever it stands on the page`() async throws {
+        let world = try await AskedForm.world(
+            asking: """
+                      - {id: people, kind: number, label: {fr: Combien}}
+                      - {id: team, kind: line, limit: 20, label: {fr: Équipe}, when: [{field: people, test: answered}]}
+                """)
+        let page = try await world.visitor(.romain).get(Self.asked)
+        let script = try String(contentsOfFile: "\(World.root)/Site/script/asked.js", encoding: .utf8)
+        let name = try #require(script.firstMatch(of: /querySelectorAll\("\[(data-[a-z-]+)\]"\)/)).1
+        // Without a value too: the script takes whatever has the attribute.
+        let found = page.html.split(separator: "<").filter { $0.contains(" \(name)") }.map { tag in
+            tag.components(separatedBy: " \(name)=\"").dropFirst().first?.prefix { $0 != "\"" } ?? ""
+        }
+        #expect(found.count == 1)
+        for condition in found {
+            let json = condition.replacing("&quot;", with: "\"")
+            #expect(throws: Never.self, "\(condition)") { try JSONSerialization.jsonObject(with: Data(json.utf8)) }
+        }
     }
 
     @Test func `whoever may not take part is told so at once, keeps what is written, and cannot send`() async throws {

@@ -9,6 +9,11 @@ public struct Screen: Sendable {
     public var html: String { String(decoding: bytes, as: UTF8.self) }
     public var location: String? { headers[.location] }
 
+    /// Every script, style, drawing and font that the page has its browser fetch, each once.
+    public var assets: Set<String> {
+        Set(html.matches(of: /(?:src|href)="(\/s\/[^"#]+)/).map { String($0.1) })
+    }
+
     /// The text of the page without its markup, spaces folded: what a person reads.
     public var text: String {
         html.replacing(/<(script|style)[\s\S]*?<\/\1>/, with: " ").replacing(/<[^>]*>/, with: " ").unescaped

@@ -74,7 +74,9 @@ extension FormField {
 
     private static func dateFault(_ typed: String, until: Day?) -> FormFault? {
         // A year alone, which lists that come in may say, is asked again for its month where somebody can be asked.
-        guard let month = TypedMonth(typed), !month.isYear else { return .notDate }
+        guard let month = TypedMonth(typed), !month.isYear else {
+            return dayFault(in: typed) == .shortYear ? .shortYear : .notDate
+        }
         return until.map { month.days.lowerBound > $0 } ?? false ? .inFuture : nil
     }
 

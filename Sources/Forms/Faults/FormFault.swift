@@ -37,6 +37,8 @@ public enum FormFault: Error, Equatable, Sendable {
     case notCents
     /// A day is asked for, and this is none, or one that does not exist.
     case noSuchDay
+    /// A day whose year has two digits: it may be of either century.
+    case shortYear
     /// A period that ends before it begins.
     case backwards
     /// Five digits are asked for.
@@ -73,6 +75,9 @@ public enum FormFault: Error, Equatable, Sendable {
 }
 
 extension FormFault {
+    /// It says that something is still to be told of a picture, which has only just come while its file is written.
+    public var isForSending: Bool { [.alternativeMissing, .creditMissing, .agreementMissing].contains(self) }
+
     /// It may stand against a question with several controls rather than against one of them.
     var isOfWhole: Bool {
         switch self {

@@ -42,6 +42,7 @@ extension Reader {
         case .unclearFigure: t("Write 12500 or 12.5: a point before three figures is read in two ways.")
         case .notCents: t("Write euros, with two decimals for cents at most: 1250 or 1250.50.")
         case .noSuchDay: t("Write a day that exists, with its month and its year: 30/09/2014 or 30 September 2014.")
+        case .shortYear: t("Write the year with its four digits: 01/09/2014.")
         case .backwards: t("The period ends before it begins: check both days.")
         case .noSuchCommune: t("No town of France is called so: check how it is written.")
         case .severalCommunes: t("Several towns are called so: choose yours in the list.")

@@ -18,6 +18,7 @@ extension FormField {
     }
 
     static func dayFault(in text: String) -> FormFault? {
+        if text.wholeMatch(of: /\s*\d{1,2}\s*[\/.-]\s*\d{1,2}\s*[\/.-]\s*\d{2}\s*/) != nil { return .shortYear }
         guard let month = TypedMonth(text), month.days.lowerBound == month.days.upperBound else { return .noSuchDay }
         return nil
     }

@@ -10,7 +10,7 @@ extension Reader {
         case .tooMuch(let left): t("There is room for \(fileSize(left)) more. Remove a file, or send a smaller one.")
         case .tooMany(let most):
             t("\(formats.number(most)) files are taken here, and they are there. Remove one first.")
-        case .kind: t("This kind of file is not taken here, whatever it is called. See above which ones are.")
+        case .kind: t("This kind of file is not taken here, whatever it is called.")
         case .altered: t("What came is not the file that you chose: it may have changed meanwhile. Send it again.")
         case .beyond: t("More came than the file was said to have. Choose it again.")
         case .elsewhere: t("The file goes on from where it was cut.")
@@ -19,6 +19,14 @@ extension Reader {
         case .away: t("The site cannot keep this file just now. What came of it is there, and it goes on by itself.")
         case .unfinished: t("Too many files were begun and not ended. Cancel some of them, or go on with them.")
         }
+    }
+
+    /// The same of a file whose name and size are known: what is too large is told by how much.
+    ///
+    /// - Parameter size: in bytes.
+    func sentence(for refusal: ArrivalRefusal, of name: String, _ size: Int) -> String {
+        guard case .tooLarge(let most) = refusal, size > most else { return sentence(for: refusal) }
+        return t("“\(FileName(name).description)” is \(fileSize(size)): \(fileSize(most)) at most are taken here.")
     }
 
     /// Why a file that came is not kept.
@@ -93,13 +101,15 @@ extension Reader {
         )
     }
 
-    func uploadRefusedPage(_ refusal: ArrivalRefusal, back page: String) -> HTML {
+    /// Says why, which files are taken, and leads back to where another one is chosen.
+    func uploadRefusedPage(_ why: String, _ place: UploadPlace) -> HTML {
         let title = t("The file was not taken")
+        let taken = place.said ?? sentence(of: place.limits)
         return desk(
             PageHead(title, isHidden: true),
             """
-            <div class="wrap flow narrow"><h1>\(title)</h1><p class="lead">\(sentence(for: refusal))</p>
-            <p class="row"><a class="btn main" href="\(to(page))">\(t("Back to the page"))</a></p></div>
+            <div class="wrap flow narrow"><h1>\(title)</h1><p class="lead">\(why)</p><p>\(taken)</p>
+            <p class="row"><a class="btn main" href="\(to(place.page))">\(t("Choose another file"))</a></p></div>
             """)
     }
 }

@@ -11,17 +11,19 @@ public struct UploadPlace: Sendable {
     public let limits: MediaLimits
     /// The page that shows what is there, without language.
     public let page: String
+    /// Which files are taken, in the feature's own words; nil where the limits say it all.
+    public let said: String?
     /// How many files are there, and how many bytes they have together.
     let used: @Sendable (any Connection) throws -> (count: Int, size: Int)
     /// Told in the transaction in which one has come whole, to name it in the feature's own tables.
     let arrived: @Sendable (Medium.ID, any Connection) throws -> Void
 
     public init(
-        key: String, share: String? = nil, limits: MediaLimits, page: String,
+        key: String, share: String? = nil, limits: MediaLimits, page: String, said: String? = nil,
         used: @escaping @Sendable (any Connection) throws -> (count: Int, size: Int),
         arrived: @escaping @Sendable (Medium.ID, any Connection) throws -> Void
     ) {
-        (self.key, self.share, self.limits, self.page) = (key, share ?? key, limits, page)
+        (self.key, self.share, self.limits, self.page, self.said) = (key, share ?? key, limits, page, said)
         (self.used, self.arrived) = (used, arrived)
     }
 

@@ -15,13 +15,18 @@ public struct UploadControl: Sendable {
     public let unfinished: [Medium]
     /// Staff are told whether a scanner looked at it.
     public let isForStaff: Bool
+    /// Which files are taken, in the feature's own words; nil where the limits say it all.
+    let said: String?
+    /// What a machine offers to choose from; where there are none, of pictures whatever it has of them, and else everything.
+    let types: [MediaType]
 
     public init(
         at path: String, name: String, label: String, limits: MediaLimits, there: [Medium], unfinished: [Medium] = [],
-        isForStaff: Bool = false
+        isForStaff: Bool = false, said: String? = nil, types: [MediaType] = []
     ) {
         (self.path, self.name, self.label, self.limits) = (path, name, label, limits)
         (self.there, self.unfinished, self.isForStaff) = (there, unfinished, isForStaff)
+        (self.said, self.types) = (said, types)
     }
 }
 
@@ -40,16 +45,14 @@ extension Reader {
     }
 
     private func uploadForm(_ control: UploadControl) -> HTML {
-        let (id, words) = (control.name, uploadWords)
-        // A telephone offers its camera; what comes is looked at all the same.
-        let accepted: HTML = control.limits.kinds == [.picture] ? " accept=\"image/*\"" : ""
+        let (id, words, accepted) = (control.name, uploadWords, accepted(control))
         return form(
             to: control.path + "/fichiers",
             attributes:
                 "enctype=\"multipart/form-data\" class=\"flow flow-2\" data-upload=\"\(to(control.path))/fichiers/envois\"\(words)",
             """
             <div class="field"><label for="\(id)">\(control.label)</label>
-            <p class="hint" id="\(id)-hint">\(sentence(of: control.limits))</p>
+            <p class="hint" id="\(id)-hint">\(control.said ?? sentence(of: control.limits))</p>
             <input class="input" type="file" id="\(id)" name="file" aria-describedby="\(id)-hint"\(accepted) required></div>
             <p class="row"><button class="btn">\(t("Upload the file"))</button></p>
             <div class="flow flow-2" data-upload-progress hidden>
@@ -57,6 +60,13 @@ extension Reader {
             <p role="status" data-upload-said></p>
             <p class="row"><button type="button" class="btn" data-upload-cancel>\(t("Cancel"))</button></p></div>
             """)
+    }
+
+    /// A telephone offers its camera; what comes is looked at all the same.
+    private func accepted(_ control: UploadControl) -> HTML {
+        let endings = control.types.flatMap { [$0.ending] + $0.otherEndings.sorted() }.map { "." + $0 }
+        guard endings.isEmpty else { return " accept=\"\(endings.joined(separator: ","))\"" }
+        return control.limits.kinds == [.picture] ? " accept=\"image/*\"" : ""
     }
 
     /// What the script says, in the reader's language: %1 and %2 are filled in by it.

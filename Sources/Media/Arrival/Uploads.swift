@@ -46,7 +46,8 @@ public struct Uploads: Sendable {
             _ = try await arrival(visit, at: place).receive(upload)
             return .seeOther(place.page)
         } catch let refusal as ArrivalRefusal {
-            return .refused(visit.reader.uploadRefusedPage(refusal, back: place.page))
+            let why = visit.reader.sentence(for: refusal, of: upload.name ?? "", upload.announced ?? 0)
+            return .refused(visit.reader.uploadRefusedPage(why, place))
         }
     }
 
@@ -82,8 +83,9 @@ public struct Uploads: Sendable {
     }
 
     private func refused(_ refusal: ArrivalRefusal, _ visit: Visit) throws -> JSONAnswer {
-        try JSONAnswer(
-            refusal.mayGoOn ? .outOfDate : .refused, UploadRefused(refusal, visit.reader.sentence(for: refusal)))
+        let sentence = visit.reader.sentence(
+            for: refusal, of: visit.fields.text("file") ?? "", visit.fields.offset("size") ?? 0)
+        return try JSONAnswer(refusal.mayGoOn ? .outOfDate : .refused, UploadRefused(refusal, sentence))
     }
 
     private static func isPassing(_ failure: any Error) -> Bool {

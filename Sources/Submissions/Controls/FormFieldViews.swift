@@ -6,7 +6,7 @@ import Web
 extension Reader {
     func control(_ field: FormField, in form: SectionForm) -> HTML {
         let (text, faults) = (form.answers.rawText(field), form.sentences[field.id] ?? [])
-        let (label, hint, told) = (askedLabel(of: field, in: form), hint(of: field), told(of: field, in: form))
+        let (label, hint, told) = (askedLabel(of: field, in: form), markedHint(of: field), told(of: field, in: form))
         return switch field.kind {
         case .line: self.field(field.id, label, text, hint: hint, faults: faults, attributes: told)
         case .text(let most): longText(field, most, form)
@@ -18,8 +18,8 @@ extension Reader {
         case .choice:
             choiceList(
                 field.id, label, [("", "–")] + field.choices.map { ($0.id, wording($0.label)) }, chosen: text,
-                hint: hint, faults: faults, attributes: told)
-        case .choices: boxes(field, field.choices.map { ($0.id, wording($0.label)) }, form)
+                french: french(field.choices), hint: hint, faults: faults, attributes: told)
+        case .choices: boxes(field, field.choices.map { ($0.id, marked($0.label)) }, form)
         case .terms(let vocabulary): terms(field, vocabulary, form)
         case .list:
             textArea(
@@ -35,9 +35,10 @@ extension Reader {
     }
 
     /// Words, not a star, say what is not asked for. What stands in for a needed answer is no more optional than that one.
-    func askedLabel(of field: FormField, in form: SectionForm) -> String {
-        guard form.isOptional(field) else { return label(of: field) }
-        return "\(label(of: field)) \(field.isWished ? t("(wished for)") : t("(optional)"))"
+    func askedLabel(of field: FormField, in form: SectionForm, unit: HTML? = nil) -> HTML {
+        let label: HTML = unit.map { "\(marked(field.label)) – \($0)" } ?? marked(field.label)
+        guard form.isOptional(field) else { return label }
+        return "\(label) \(field.isWished ? t("(wished for)") : t("(optional)"))"
     }
 
     /// What browsers and voices are told: that it is asked for (a draft is saved without it), and what of the writer's own it is.
@@ -50,14 +51,14 @@ extension Reader {
 
     private func longText(_ field: FormField, _ most: Int, _ form: SectionForm) -> HTML {
         let control = counted(
-            field.id, askedLabel(of: field, in: form), form.answers.rawText(field), most: most, hint: hint(of: field),
-            faults: form.sentences[field.id] ?? [], attributes: told(of: field, in: form))
+            field.id, askedLabel(of: field, in: form), form.answers.rawText(field), most: most,
+            hint: markedHint(of: field), faults: form.sentences[field.id] ?? [], attributes: told(of: field, in: form))
         return "<div>\(control)\(guidance(of: field, form.file.grid))</div>"
     }
 
     /// A text with its length under it, which the page's script keeps true.
     func counted(
-        _ name: String, _ label: String, _ text: String, most: Int, hint: String?, faults: [Fault],
+        _ name: String, _ label: HTML, _ text: String, most: Int, hint: HTML?, faults: [Fault],
         attributes: HTML = ""
     ) -> HTML {
         let (count, length) = ("\(name)-count", text.trimmed.count)
@@ -74,21 +75,21 @@ extension Reader {
         guard let terms = Vocabulary.ID(vocabulary).flatMap({ form.file.grid?.vocabulary($0) })?.terms else {
             return ""
         }
-        return boxes(field, terms.map { ($0.id.description, wording($0.label)) }, form)
+        return boxes(field, terms.map { ($0.id.description, marked($0.label)) }, form)
     }
 
-    private func boxes(_ field: FormField, _ choices: [(id: String, label: String)], _ form: SectionForm) -> HTML {
+    private func boxes(_ field: FormField, _ choices: [(id: String, label: HTML)], _ form: SectionForm) -> HTML {
         let chosen = form.answers.list(field.id)
         let boxes = choices.map { tick(field.id, $0.label, isOn: chosen.contains($0.id), value: $0.id) }
         return """
             <fieldset class="flow flow-2" id="\(field.id)" tabindex="-1"\(described(field))>\
             <legend class="label">\(askedLabel(of: field, in: form))</legend>\
-            \(hint(of: field).map { hintLine($0, of: field.id) })
+            \(markedHint(of: field).map { hintLine($0, of: field.id) })
             <div>\(boxes)</div></fieldset>
             """
     }
 
-    private func tickField(_ field: FormField, _ label: String, _ told: HTML, isOn: Bool, hint: String?) -> HTML {
+    private func tickField(_ field: FormField, _ label: HTML, _ told: HTML, isOn: Bool, hint: HTML?) -> HTML {
         """
         <div class="field"><label class="choice"><input type="checkbox" id="\(field.id)" name="\(field.id)" value="on"\(isOn ? " checked" : "")\
         \(described(field)) \(told)><span>\(label)</span></label>\(hint.map { hintLine($0, of: field.id) })\
@@ -144,8 +145,8 @@ extension Reader {
             rows.count < field.mostRows
             ? "<p><button class=\"btn small\" name=\"more\" value=\"\(field.id)\">\(t("Add a line"))</button></p>" : ""
         return """
-            <fieldset class="flow" id="\(field.id)"\(described(field))><legend class="label">\(askedLabel(of: field, in: form))</legend>\
-            \(hint(of: field).map { hintLine($0, of: field.id) })\((form.sentences[field.id] ?? []).map(faultLine))
+            <fieldset class="flow" id="\(field.id)" tabindex="-1"\(described(field))><legend class="label">\(askedLabel(of: field, in: form))</legend>\
+            \(markedHint(of: field).map { hintLine($0, of: field.id) })\((form.sentences[field.id] ?? []).map(faultLine))
             \(placing(emptyRowsLine(field, form), in: rows, at: form.answers.rows(field.id).count))\(more)\(guidance(of: field, form.file.grid))</fieldset>
             """
     }
@@ -154,7 +155,7 @@ extension Reader {
         let parts = form.answers.parts(field.id)
         return """
             <fieldset class="flow flow-2" id="\(field.id)"\(described(field))><legend class="label">\(askedLabel(of: field, in: form))</legend>\
-            \(hint(of: field).map { hintLine($0, of: field.id) })
+            \(markedHint(of: field).map { hintLine($0, of: field.id) })
             <div class="fields">\(cell("\(field.id).min", label(ofPart: "min"), parts["min"], form, hint: hint(ofColumn: "value"), isShort: true))\
             \(cell("\(field.id).max", label(ofPart: "max"), parts["max"], form, hint: hint(ofColumn: "value"), isShort: true))\
             \(cell("\(field.id).per", label(ofPart: "per"), parts["per"], form))</div>
@@ -166,7 +167,7 @@ extension Reader {
         let parts = form.answers.parts(field.id)
         return """
             <fieldset class="flow flow-2" id="\(field.id)"\(described(field))><legend class="label">\(askedLabel(of: field, in: form))</legend>\
-            \(hint(of: field).map { hintLine($0, of: field.id) })
+            \(markedHint(of: field).map { hintLine($0, of: field.id) })
             \(cell("\(field.id).text", label(ofPart: "text"), parts["text"], form))\
             \(cell("\(field.id).role", label(ofPart: "role"), parts["role"], form))</fieldset>
             """
@@ -174,6 +175,16 @@ extension Reader {
 
     func cell(
         _ name: String, _ label: String, _ value: String?, _ form: SectionForm, hint: String? = nil,
+        isShort: Bool = false, isFigure: Bool? = nil, attributes: HTML = ""
+    ) -> HTML {
+        cell(
+            name, "\(label)" as HTML, value, form, hint: hint.map { "\($0)" }, isShort: isShort, isFigure: isFigure,
+            attributes: attributes)
+    }
+
+    /// The same of a question that the form itself words.
+    func cell(
+        _ name: String, _ label: HTML, _ value: String?, _ form: SectionForm, hint: HTML? = nil,
         isShort: Bool = false, isFigure: Bool? = nil, attributes: HTML = ""
     ) -> HTML {
         let part = name.split(separator: ".").last.map(String.init) ?? ""
@@ -201,7 +212,7 @@ extension Reader {
 
     func hintLine(_ text: String) -> HTML { "<p class=\"hint\">\(text)</p>" }
 
-    func hintLine(_ text: String, of name: String) -> HTML {
+    func hintLine(_ text: HTML, of name: String) -> HTML {
         "<p class=\"hint\" id=\"\(name)-hint\">\(text)</p>"
     }
 }

@@ -10,15 +10,21 @@ extension Reader {
         let rows = form.answers.rows(field.id)
         let items = rows.enumerated().map { place, row in item(place, row, of: field, form) }
         let none: HTML = rows.isEmpty ? hintLine(t("Nothing is there yet.")) : ""
-        let more: HTML =
-            rows.count < field.mostRows
-            ? "<p class=\"row\"><button class=\"btn\" name=\"files\" value=\"\(field.id)\">\(t("Save, and add a file"))</button></p>"
-            : ""
-        return group(field, form, "\(hintLine(mediaHint(field)))\(none)\(items)\(more)")
+        let gone = form.isWithout == field.id ? doneNotice(t("It is taken out.")) : ""
+        return group(
+            field, form, "\(gone)\(none)\(items)\(hintLine(mediaHint(field)))\(wayToSend(rows.count, field))")
+    }
+
+    private func wayToSend(_ count: Int, _ field: FormField) -> HTML {
+        guard count < field.mostRows || field.isOfOneMedium else { return "" }
+        let isOfPictures = if case .picture = field.kind { true } else { false }
+        let adding = isOfPictures ? t("Save, and add a picture") : t("Save, and add a file")
+        let words = count < field.mostRows ? adding : t("Save, and replace it")
+        return "<p class=\"row\"><button class=\"btn\" name=\"files\" value=\"\(field.id)\">\(words)</button></p>"
     }
 
     private func item(_ place: Int, _ row: [String: String], of field: FormField, _ form: SectionForm) -> HTML {
-        let (id, count) = (row["id"] ?? "", form.answers.rows(field.id).count)
+        let id = row["id"] ?? ""
         let texts = field.kind.columns.dropFirst(2).filter { $0 != "agreed" }.map { part -> HTML in
             let control = cell(
                 "\(field.id).\(id).\(part)", label(ofCell: part, of: field) ?? part, row[part],
@@ -36,30 +42,28 @@ extension Reader {
             <fieldset class="flow flow-2" id="\(field.id).\(place)">\
             <legend class="h4" id="\(field.id).\(place).name" tabindex="-1">\(row["name"] ?? rowTitle(place, of: field))</legend>
             \(seen(id, row, form.file))\((named.sentences["\(field.id).\(id).name"] ?? []).map(faultLine))\(texts)\(agreement)
-            \(moves(place, id, of: count, field))</fieldset>
+            \(moves(place, row, of: field, form))</fieldset>
             """
     }
 
-    /// Where it is on its way to be shown, or why it was not taken; the picture itself once there is one.
+    /// Where it is on its way to be shown, or why it was not taken; once it is there the picture itself, or the way to the paper.
     private func seen(_ id: String, _ row: [String: String], _ file: SubmissionFile) -> HTML {
         guard let shown = file.media[id] else { return "" }
-        let isSeen = shown.medium.kind == .picture && shown.medium.isOpen
-        let isWaiting = shown.medium.state == .waiting
-        let words = isWaiting ? t("It is shown once it was looked at.") : state(of: shown.medium)
-        return "\(hintLine(words))\(isSeen ? picture(shown, row["alternative"] ?? "", file) : "")"
+        switch shown.medium.state {
+        case .ready where shown.medium.kind == .picture: return picture(shown, row["alternative"] ?? "", file)
+        case .ready: return "<p>\(paperLink(shown.medium, file))</p>"
+        case .waiting: return hintLine(t("It is shown once it was looked at."))
+        case .arriving, .refused: return hintLine(state(of: shown.medium))
+        }
     }
 
-    /// By its identifier: in an old page another may stand at its place meanwhile.
-    private func moves(_ place: Int, _ id: String, of count: Int, _ field: FormField) -> HTML {
-        let title = rowTitle(place, of: field)
-        let button = { (act: String, words: String) -> HTML in
-            """
-            <button class="btn small" name="row" value="\(field.id).\(id).\(act)">\(words)<span class="vh">\(self.colon)\(title)</span></button>
-            """
-        }
-        let up: HTML = place > 0 ? button("up", t("Move up")) : ""
-        let down: HTML = place + 1 < count ? button("down", t("Move down")) : ""
-        return "<p class=\"row\">\(up)\(down)\(button("remove", t("Take out", as: "row of a question")))</p>"
+    /// By its identifier: in an old page another may stand at its place meanwhile. What a file that is sent needs is replaced.
+    private func moves(_ place: Int, _ row: [String: String], of field: FormField, _ form: SectionForm) -> HTML {
+        let id = row["id"] ?? ""
+        let isNeeded = Medium.ID(id).map { form.file.needs($0, of: field) } ?? false
+        return moves(
+            "\(field.id).\(id)", at: place, of: form.answers.rows(field.id).count,
+            called: row["name"] ?? rowTitle(place, of: field), mayGo: !isNeeded)
     }
 
     private func agreement(_ row: [String: String], _ name: String, _ form: SectionForm) -> HTML {
@@ -70,14 +74,20 @@ extension Reader {
             name, t("The people shown"), options, chosen: row["agreed"], faults: form.sentences[name] ?? [])
     }
 
-    /// What may be handed in, said before anything is.
+    /// What may be handed in, said before anything is: how many, of which kinds, and how large.
     func mediaHint(_ field: FormField) -> String {
+        let each = fileSize(MediaLimits.mostOfAnswer), all = fileSize(MediaLimits.mostOfFile)
         switch field.kind {
         case .file(let papers):
             let kinds = formats.list(papers.kinds.map(words))
-            return t(
+            let count = t(
                 "At most \(papers.most) file: \(kinds).", "At most \(papers.most) files: \(kinds).", count: papers.most)
-        case .picture(let most): return t("At most \(most) picture.", "At most \(most) pictures.", count: most)
+            return "\(count) \(t("\(each) each at most, \(all) for the whole file."))"
+        case .picture(let most):
+            let count = t(
+                "At most \(most) picture: JPEG, PNG, WebP, AVIF or HEIC.",
+                "At most \(most) pictures: JPEG, PNG, WebP, AVIF or HEIC.", count: most)
+            return "\(count) \(t("\(each) each at most, \(all) for the whole file."))"
         default: return ""
         }
     }
@@ -85,9 +95,9 @@ extension Reader {
     private func words(for kind: FormField.Papers.Kind) -> String {
         switch kind {
         case .pdf: t("PDF")
-        case .document: t("text document")
-        case .table: t("spreadsheet")
-        case .slides: t("slides")
+        case .document: t("text document (Word, OpenDocument, plain text)")
+        case .table: t("spreadsheet (Excel, OpenDocument, CSV)")
+        case .slides: t("slides (PowerPoint, OpenDocument)")
         }
     }
 }

@@ -21,7 +21,7 @@ extension Reader {
         }
     }
 
-    private func mediaWords(_ row: [String: String], _ file: SubmissionFile) -> HTML {
+    func mediaWords(_ row: [String: String], _ file: SubmissionFile) -> HTML {
         let about = row["about"] ?? row["alternative"] ?? ""
         let credit = row["credit"].map { t("Picture by \($0)") } ?? ""
         let lines = [about, credit].filter { !$0.isBlank }.map { words -> HTML in
@@ -35,7 +35,7 @@ extension Reader {
             let lines = block.cells.compactMap { cell -> HTML? in
                 guard let typed = row[cell.id], !typed.isBlank else { return nil }
                 return
-                    "<div><dt>\(wording(cell.label))</dt><dd>\(inFrench(cellWords(typed, cell, in: field)))</dd></div>"
+                    "<div><dt>\(marked(cell.label))</dt><dd>\(inFrench(cellWords(typed, cell, in: field)))</dd></div>"
             }
             return
                 "<li><span class=\"label\">\(rowTitle(place, of: field))</span><dl class=\"record\">\(lines)</dl></li>"
@@ -50,12 +50,13 @@ extension Reader {
             <td class="n" data-th="\(t("Amount (euro)"))">\(moneyWords(row["amount"] ?? "–"))</td></tr>
             """
         }
-        let totals = budgetTotals(Told.Budget(rows))
+        // Each is a sentence of its own.
+        let totals = budgetTotals(Told.Budget(rows)).map { words -> HTML in "<p><strong>\(words)</strong></p>" }
         return """
             <div class="scroll" role="region" tabindex="0" aria-label="\(caption)"><table class="table stack-sm"><caption class="vh">\(caption)</caption>
             <thead><tr><th scope="col">\(t("What for", as: "line of a budget"))</th><th scope="col">\(t("Expense or income"))</th>\
             <th scope="col" class="n">\(t("Amount (euro)"))</th></tr></thead><tbody>\(lines)</tbody></table></div>\
-            <p><strong>\(formats.list(totals))</strong></p>
+            \(totals)
             """
     }
 

@@ -6,7 +6,7 @@ import Web
 extension Reader {
     func newerControl(_ field: FormField, in form: SectionForm) -> HTML {
         switch field.kind {
-        case .number(let figures): number(field, unit: figures.unit.map(wording), form)
+        case .number(let figures): number(field, unit: figures.unit.map(marked), form)
         case .money: number(field, unit: "€", form)
         case .date: oneLine(field, form, "autocomplete=\"off\"")
         case .film: oneLine(field, form, "inputmode=\"url\"", isShort: false)
@@ -27,17 +27,16 @@ extension Reader {
 
     private func oneLine(_ field: FormField, _ form: SectionForm, _ attributes: HTML, isShort: Bool = true) -> HTML {
         self.field(
-            field.id, askedLabel(of: field, in: form), form.answers.rawText(field), hint: hint(of: field),
+            field.id, askedLabel(of: field, in: form), form.answers.rawText(field), hint: markedHint(of: field),
             faults: form.sentences[field.id] ?? [], isShort: isShort,
             attributes: "\(attributes) \(told(of: field, in: form))")
     }
 
-    private func number(_ field: FormField, unit: String?, _ form: SectionForm) -> HTML {
-        let label = askedLabel(of: field, in: form)
-        return self.field(
-            field.id, unit.map { "\(label) – \($0)" } ?? label,
+    private func number(_ field: FormField, unit: HTML?, _ form: SectionForm) -> HTML {
+        self.field(
+            field.id, askedLabel(of: field, in: form, unit: unit),
             TypedFigure.shown(form.answers.rawText(field), on: language),
-            hint: hint(of: field), faults: form.sentences[field.id] ?? [], isShort: true,
+            hint: markedHint(of: field), faults: form.sentences[field.id] ?? [], isShort: true,
             attributes: "inputmode=\"decimal\" \(told(of: field, in: form))")
     }
 
@@ -45,8 +44,9 @@ extension Reader {
     func group(_ field: FormField, _ form: SectionForm, _ controls: HTML) -> HTML {
         let own = (form.sentences[field.id] ?? []).map(faultLine)
         return """
-            <fieldset class="flow flow-2" id="\(field.id)"\(described(field))><legend class="label">\(askedLabel(of: field, in: form))</legend>\
-            \(hint(of: field).map { hintLine($0, of: field.id) })\(own)\(controls)\(guidance(of: field, form.file.grid))</fieldset>
+            <fieldset class="flow flow-2" id="\(field.id)" tabindex="-1"\(described(field))>\
+            <legend class="label">\(askedLabel(of: field, in: form))</legend>\
+            \(markedHint(of: field).map { hintLine($0, of: field.id) })\(own)\(controls)\(guidance(of: field, form.file.grid))</fieldset>
             """
     }
 
@@ -58,7 +58,7 @@ extension Reader {
             parts.map { part in
                 cell(
                     "\(field.id).\(part)", label(ofCell: part, of: field) ?? part, typed[part], form,
-                    isShort: isShort || part == "postcode", isFigure: false)
+                    hint: hint(ofCell: part, of: field), isShort: isShort || part == "postcode", isFigure: false)
             })
     }
 
@@ -110,7 +110,7 @@ extension Reader {
         let asked: HTML = field.isNeeded ? " aria-required=\"true\"" : ""
         return """
             <fieldset class="flow flow-2"><legend class="label">\(askedLabel(of: field, in: form))</legend>\
-            \(hint(of: field).map { hintLine($0, of: field.id) })<div class="notice" id="\(field.id)-text"><p>\(wording(consent.text))</p></div>\
+            \(markedHint(of: field).map { hintLine($0, of: field.id) })<div class="notice" id="\(field.id)-text"><p>\(marked(consent.text))</p></div>\
             \(faults)<label class="choice"><input type="checkbox" id="\(field.id)" name="\(field.id)" value="\(consent.version)"\
             \(isOn ? " checked" : "" as HTML) aria-describedby="\(field.id)-text"\(asked)>\
             <span>\(t("I have read this text and agree to it."))</span></label></fieldset>
@@ -119,7 +119,7 @@ extension Reader {
 
     /// Nothing is asked: a heading and what is read under it.
     private func explanation(_ field: FormField) -> HTML {
-        let text = field.hint.map { wording($0) }.map { words -> HTML in "<p>\(words)</p>" }
-        return "<div class=\"flow flow-2\" id=\"\(field.id)\"><h3 class=\"h4\">\(label(of: field))</h3>\(text)</div>"
+        let text = field.hint.map(marked).map { words -> HTML in "<p>\(words)</p>" }
+        return "<div class=\"flow flow-2\" id=\"\(field.id)\"><h3 class=\"h4\">\(marked(field.label))</h3>\(text)</div>"
     }
 }

@@ -17,13 +17,13 @@ extension Reader {
             field.example == nil ? control : "<div class=\"flow flow-2\">\(control)\(example(of: field))</div>"
         guard let when = field.when else { return whole }
         let unseen: HTML = form.unasked.contains(field.id) ? " hidden" : ""
-        return "<div data-when=\"\(condition(when, in: form))\"\(unseen)>\(whole)</div>"
+        return "<div data-asked-if=\"\(condition(when, in: form))\"\(unseen)>\(whole)</div>"
     }
 
     private func example(of field: FormField) -> HTML {
         guard let example = field.example else { return "" }
         return """
-            <details class="small"><summary>\(t("A good example"))</summary><p class="quiet">\(wording(example))</p></details>
+            <details class="small"><summary>\(t("A good example"))</summary><p class="quiet">\(marked(example))</p></details>
             """
     }
 
@@ -32,7 +32,7 @@ extension Reader {
         let value = form.answers[field]
         let words: HTML = value.isEmpty ? "\(t("No answer"))" : answer(value, of: field, form.file)
         return """
-            <dl class="record" id="\(field.id)"><div><dt>\(label(of: field))</dt><dd>\(words)\
+            <dl class="record" id="\(field.id)"><div><dt>\(marked(field.label))</dt><dd>\(words)\
             <span class="sub">\(t("This answer can no longer be changed."))</span></dd></div></dl>
             """
     }
@@ -56,7 +56,7 @@ extension Reader {
 
     /// Nobody writes forty answers to learn at the end that they could not take part.
     func refusalNotice(_ form: SectionForm) -> HTML {
-        let words = form.refusals.map { words -> HTML in "<li>\(wording(words))</li>" }
+        let words = form.refusals.map { words -> HTML in "<li>\(marked(words))</li>" }
         guard !words.isEmpty else { return form.section.isEligibility ? "" : barredNotice(form.file) }
         return """
             <div class="notice warn" role="status"><h2>\(t("With these answers, the file cannot take part"))</h2><ul>\(words)</ul>\

@@ -19,17 +19,18 @@ extension Reader {
         _ small: FormField.Cell, _ place: Int, _ typed: String?, _ field: FormField, _ form: SectionForm
     ) -> HTML {
         let name = "\(field.id).\(place).\(small.id)"
-        let label = small.isNeeded ? wording(small.label) : "\(wording(small.label)) \(t("(optional)"))"
-        let (hint, faults) = (hint(of: small.asField(in: field)), form.sentences[name] ?? [])
+        let label: HTML = small.isNeeded ? marked(small.label) : "\(marked(small.label)) \(t("(optional)"))"
+        let (hint, faults) = (markedHint(of: small.asField(in: field)), form.sentences[name] ?? [])
         switch small.kind {
         case .choice:
             let options = [("", "–")] + small.choices.map { ($0.id, wording($0.label)) }
-            return choiceList(name, label, options, chosen: typed, hint: hint, faults: faults)
+            return choiceList(
+                name, label, options, chosen: typed, french: french(small.choices), hint: hint, faults: faults)
         case .text(let most):
             return "<div>\(counted(name, label, typed ?? "", most: most, hint: hint, faults: faults))</div>"
         case .tick:
             // A box that is not ticked says nothing: what stands before it says that the row has one.
-            return "\(hidden(name, ""))\(tick(name, wording(small.label), isOn: typed?.isBlank == false))"
+            return "\(hidden(name, ""))\(tick(name, marked(small.label), isOn: typed?.isBlank == false))"
         case .number, .money:
             return self.cell(name, label, typed, form, hint: hint, isShort: true, isFigure: true)
         default: return self.cell(name, label, typed, form, hint: hint, isShort: small.kind == .date, isFigure: false)
@@ -49,22 +50,31 @@ extension Reader {
                 \(moves(place, of: filled, field))</fieldset>
                 """
         }
-        let totals = budgetTotals(Told.Budget(form.answers[field].filledRows))
-        let line: HTML = totals.isEmpty ? "" : "<p><strong>\(formats.list(totals))</strong></p>"
-        return "\(rowGroup(field, rows, form))\(line)"
+        let totals = budgetTotals(Told.Budget(form.answers[field].filledRows)).map { words -> HTML in
+            "<p><strong>\(words)</strong></p>"
+        }
+        return "\(rowGroup(field, rows, form))\(totals)"
     }
 
     /// Of a row that says something: an empty one needs no button, it goes by itself.
     private func moves(_ place: Int, of filled: Int, _ field: FormField) -> HTML {
         guard place < filled else { return "" }
-        let title = rowTitle(place, of: field)
+        return moves("\(field.id).\(place)", at: place, of: filled, called: rowTitle(place, of: field))
+    }
+
+    /// What moves a row, or takes it out. Each has a key of its own, by which it has the focus again once it has done so.
+    ///
+    /// - Parameter name: of the row, as `partners.2`.
+    func moves(_ name: String, at place: Int, of count: Int, called title: String, mayGo: Bool = true) -> HTML {
         let button = { (act: String, words: String) -> HTML in
             """
-            <button class="btn small" name="row" value="\(field.id).\(place).\(act)">\(words)<span class="vh">\(self.colon)\(title)</span></button>
+            <button class="btn small" id="row-\(name).\(act)" name="row" value="\(name).\(act)">\(words)<span class="vh">\(self.colon)\(title)</span></button>
             """
         }
         let up: HTML = place > 0 ? button("up", t("Move up")) : ""
-        let down: HTML = place + 1 < filled ? button("down", t("Move down")) : ""
-        return "<p class=\"row\">\(up)\(down)\(button("remove", t("Take out", as: "row of a question")))</p>"
+        let down: HTML = place + 1 < count ? button("down", t("Move down")) : ""
+        let out: HTML = mayGo ? button("remove", t("Take out", as: "row of a question")) : ""
+        guard place > 0 || place + 1 < count || mayGo else { return "" }
+        return "<p class=\"row\">\(up)\(down)\(out)</p>"
     }
 }

@@ -14,6 +14,8 @@ struct SectionForm {
     var extraRows = 1
     /// The question of which a line was asked for while there were empty ones.
     var hasEmptyRows: String?
+    /// The question of which a file was just taken out: it is said there.
+    var isWithout: String?
     /// Which questions are not asked yet, or stand as they are.
     let clock: FormClock
     /// The questions that the other answers leave out: they are on the page, unseen, for the script to show at once.
@@ -39,7 +41,7 @@ struct SectionForm {
         excused = Set(section.fields.compactMap(\.unless))
         let unasked = unasked
         faults = section.fields.filter { !unasked.contains($0.id) }.flatMap { field in
-            answers.typing(of: field).map { FieldFault(control: $0.control, field: field, fault: $0.fault) }
+            file.typing(of: field, in: answers).map { FieldFault(control: $0.control, field: field, fault: $0.fault) }
         }
     }
 
@@ -59,6 +61,15 @@ struct SectionForm {
 
     /// Everything that stands at a control.
     var standing: [FieldFault] { refused + faults }
+}
+
+extension SubmissionFile {
+    /// What stands against what is typed, while it is. What a picture shows and who took it is asked for beside it, and missed once the
+    /// file is to be sent: three that arrive together are not nine faults.
+    func typing(of field: FormField, in typed: Answers? = nil) -> [(control: String, fault: FormFault)] {
+        let found = (typed ?? answers).typing(of: field)
+        return submission.state == .transmitted ? found : found.filter { !$0.fault.isForSending }
+    }
 }
 
 extension Reader {

@@ -6,6 +6,13 @@ import Web
 extension Reader {
     /// Who wrote the other text: oneself in another window, or somebody else.
     func conflictWords(_ conflict: SaveOutcome.Conflict) -> String {
+        guard conflict.lost.isEmpty else {
+            guard !conflict.isOwn, let name = conflict.person else {
+                return t("What you write about was taken out meanwhile. Press “Save” to see your words, and copy them.")
+            }
+            return t(
+                "\(name) took out what you write about. Press “Save” to see your words, and copy them.")
+        }
         if conflict.isOwn {
             return t("You changed the same answer in another window. Press “Save” to compare both texts.")
         }
@@ -29,6 +36,33 @@ extension Reader {
     }
 
     func conflictNotice(_ conflicts: [SaveOutcome.Conflict], _ form: SectionForm) -> HTML {
+        let (lost, conflicts) = (conflicts.filter { !$0.lost.isEmpty }, conflicts.filter { $0.lost.isEmpty })
+        return
+            "\(lostNotice(lost, isAlone: conflicts.isEmpty && form.refused.isEmpty))\(changedNotice(conflicts, form))"
+    }
+
+    /// Files and pictures that are gone, and what was written about them on this page.
+    private func lostNotice(_ conflicts: [SaveOutcome.Conflict], isAlone: Bool) -> HTML {
+        guard !conflicts.isEmpty else { return "" }
+        let texts = conflicts.map { conflict -> HTML in
+            let name = conflict.isOwn ? nil : conflict.person
+            let who = name.map { t("Taken out by \($0) on \(formats.moment(conflict.at))") } ?? t("Taken out meanwhile")
+            let words = conflict.lost.map { text -> HTML in "<blockquote>\(text)</blockquote>" }
+            return """
+                <div><dt><a href="#\(conflict.field.id)">\(label(of: conflict.field))</a></dt><dd><span class="quiet small">\(who)</span>\
+                \(words)</dd></div>
+                """
+        }
+        let rest = isAlone ? t("All else is saved.") : ""
+        let focus: HTML = isAlone ? " tabindex=\"-1\" autofocus" : ""
+        return """
+            <div class="error-summary" role="alert"\(focus)><h2>\(t("What you wrote about was taken out"))</h2>
+            <p>\(t("These words are saved nowhere: copy them if they serve elsewhere.")) \(rest)</p>
+            <dl class="record">\(texts)</dl></div>
+            """
+    }
+
+    private func changedNotice(_ conflicts: [SaveOutcome.Conflict], _ form: SectionForm) -> HTML {
         guard !conflicts.isEmpty else { return "" }
         let texts = conflicts.map { conflict -> HTML in
             let who =

@@ -7,31 +7,6 @@ import Journal
 import Organisations
 import Storage
 
-/// What was done with a form that came in.
-struct SaveOutcome: Sendable {
-    struct Conflict: Sendable {
-        let field: FormField
-        /// What stands in the file now.
-        let saved: AnswerValue
-        /// Who wrote it, and when.
-        let person: String?
-        /// It was the same person, in another window.
-        let isOwn: Bool
-        let at: Date
-    }
-
-    /// The file as it is now.
-    let file: SubmissionFile
-    let changed: [FormField]
-    let conflicts: [Conflict]
-    /// Too long to be kept: what is saved is what was saved before.
-    var refused: [FieldFault]
-    /// The page was of an older version of the form than the file answers by now.
-    var isOfOldForm = false
-    /// What it said of questions that are no longer asked as it asks them: kept apart.
-    var apart: [FormField] = []
-}
-
 /// The file was sent, or taken back, since the page was given: what comes from it is shown before it changes anything.
 struct FileMoved: Error {
     let file: SubmissionFile
@@ -108,6 +83,7 @@ extension SubmissionStore {
                 changed.append(field)
             }
         }
+        conflicts += try lost(reading, of: section, from: file, by: person, now, connection)
         if !changed.isEmpty { try settle(&file, changed, by: person, now: now, connection) }
         return SaveOutcome(file: file, changed: changed, conflicts: conflicts, refused: refused)
     }
@@ -233,9 +209,9 @@ extension SubmissionStore {
         try InitiativeStore.carry(submission.initiative, by: [organisation], in: connection)
     }
 
-    private static func conflict(
+    static func conflict(
         _ field: FormField, _ saved: AnswerValue, in file: SubmissionFile, for person: Person.ID,
-        _ connection: any Connection
+        lost: [String] = [], _ connection: any Connection
     ) throws -> SaveOutcome.Conflict {
         let row = try connection.row(
             """
@@ -245,6 +221,6 @@ extension SubmissionStore {
         let writer: Person.ID? = try row?["person"]
         return SaveOutcome.Conflict(
             field: field, saved: saved, person: try row?["name"], isOwn: writer == person,
-            at: try row?["updated_at"] ?? file.submission.updatedAt)
+            at: try row?["updated_at"] ?? file.submission.updatedAt, lost: lost)
     }
 }

@@ -24,34 +24,54 @@ extension Reader {
     private func fold(_ section: FormSection, isOpen: Bool, of file: SubmissionFile, _ place: String) -> HTML {
         """
         <details class="flow"\(isOpen ? " open" : "" as HTML)><summary><h2 class="h3" id="\(place)-\(section.word)">\
-        \(title(of: section, grid: file.grid))</h2></summary>\(content(of: section, file))</details>
+        \(markedTitle(of: section, grid: file.grid))</h2>\(attached(to: section, of: file))</summary>\(content(of: section, file))</details>
         """
+    }
+
+    /// How many pictures and papers wait in a part: nobody opens it to find out.
+    private func attached(to section: FormSection, of file: SubmissionFile) -> HTML {
+        let answers = file.shownAnswers
+        var (pictures, papers) = (0, 0)
+        for field in questions(of: section, file) {
+            let count = answers.rows(field.id).count
+            if case .picture = field.kind { pictures += count }
+            if case .file = field.kind { papers += count }
+        }
+        let words = [
+            pictures > 0 ? t("\(pictures) picture", "\(pictures) pictures", count: pictures) : nil,
+            papers > 0 ? t("\(papers) attached file", "\(papers) attached files", count: papers) : nil,
+        ].compactMap(\.self)
+        return words.isEmpty ? "" : " <span class=\"small quiet\">\(formats.list(words))</span>"
+    }
+
+    /// What is asked there of whoever reads.
+    private func questions(of section: FormSection, _ file: SubmissionFile) -> [FormField] {
+        let unasked = file.unasked
+        return section.fields.filter {
+            $0.kind.isAsked && !unasked.contains($0.id) && ($0.isForJury || !file.omitsContact)
+        }
     }
 
     private func part(_ section: FormSection, of file: SubmissionFile, _ place: String) -> HTML {
         """
         <section class="flow" aria-labelledby="\(place)-\(section.word)">\
-        <h2 class="h3" id="\(place)-\(section.word)">\(title(of: section, grid: file.grid))</h2>
+        <h2 class="h3" id="\(place)-\(section.word)">\(markedTitle(of: section, grid: file.grid))</h2>
         \(content(of: section, file))</section>
         """
     }
 
     private func content(of section: FormSection, _ file: SubmissionFile) -> HTML {
-        let answers = file.shownAnswers
-        let unasked = file.unasked
-        let fields = section.fields.filter {
-            $0.kind.isAsked && !unasked.contains($0.id) && ($0.isForJury || !file.omitsContact)
-        }
+        let (answers, fields) = (file.shownAnswers, questions(of: section, file))
         let (told, silent) = (
             fields.filter { saysSomething(answers[$0], $0) }, fields.filter { !saysSomething(answers[$0], $0) }
         )
         let lines = told.map { field -> HTML in
             let word: HTML = file.isOwnersWord(field) ? "<span class=\"sub\">\(ownersWord)</span>" : ""
             let bar = answers.ineligibility(by: field).map { words -> HTML in
-                "<span class=\"sub\">\(wording(words))</span>"
+                "<span class=\"sub\">\(marked(words))</span>"
             }
             return
-                "<div><dt>\(label(of: field))</dt><dd>\(answer(answers[field], of: field, file))\(word)\(bar)</dd></div>"
+                "<div><dt>\(marked(field.label))</dt><dd>\(answer(answers[field], of: field, file))\(word)\(bar)</dd></div>"
         }
         let unsaid = silent.filter { $0.mayBeMissed && !isExcused($0, answers) }.map { label(of: $0) }
         let end: HTML =

@@ -16,6 +16,7 @@ struct SectionPages: Sendable {
         var form = Self.form(file, section, visit.now)
         form.extraRows = visit.query.isOn("more") ? Self.emptyRows : 1
         form.hasEmptyRows = visit.query["more"]
+        form.isWithout = visit.query["removed"]
         return .page(visit.reader.sectionPage(form, done: done(visit, file), now: visit.now))
     }
 
@@ -62,10 +63,9 @@ struct SectionPages: Sendable {
     private func data(
         _ outcome: SaveOutcome, _ section: FormSection, _ base: FormBase, _ reading: TypedPart, _ visit: Visit
     ) throws -> Answer {
-        let answers = outcome.file.answers
         let unasked = outcome.file.unasked
         let faults = section.fields.filter { !unasked.contains($0.id) }.flatMap { field in
-            answers.typing(of: field).map { ($0.control, visit.reader.sentence(for: $0.fault)) }
+            outcome.file.typing(of: field).map { ($0.control, visit.reader.sentence(for: $0.fault)) }
         }
         let refused = outcome.refused.map { ($0.control, visit.reader.sentence(for: $0.begun ?? $0.fault)) }
         let isBegun = !refused.isEmpty && outcome.refused.allSatisfy { $0.begun != nil }
@@ -140,6 +140,8 @@ struct SectionPages: Sendable {
     private static func typed(
         _ reading: TypedPart, _ section: FormSection, over answers: Answers, only fields: [FormField]
     ) -> Answers {
+        // What was not done is not shown as if it were.
+        let reading = reading.unmoved
         var typed = answers
         for field in fields { typed[field] = reading.value(of: field, over: answers[field]) ?? answers[field] }
         return typed
@@ -159,14 +161,12 @@ struct SectionPages: Sendable {
             return "\(here)?more=\(isThere ? field.id : "1")#\(field.id).\(place).\(first)"
         }
         // What was typed wrong is corrected where it stands, not three parts further on; what is still empty may wait.
-        if let pressed = visit.fields["row"], let place = Self.place(ofRow: pressed, in: section) {
-            return "\(here)#\(place)"
-        }
+        if let pressed = visit.fields["row"], let way = file.way(after: pressed, in: section) { return way }
         // What cannot take part is said here, before anything else is asked.
         let unasked = file.unasked
         let isBarred = section.isEligibility && !file.answers.ineligible(in: file.form).isEmpty
         let isSound =
-            !isBarred && section.fields.allSatisfy { unasked.contains($0.id) || file.answers.typing(of: $0).isEmpty }
+            !isBarred && section.fields.allSatisfy { unasked.contains($0.id) || file.typing(of: $0).isEmpty }
         guard visit.fields["go"] == "next", isSound else { return here + "?ok=saved" }
         return file.form.section(after: section).map { "\(file.path)/parties/\($0.word)?ok=saved" } ?? file.path
             + "/transmettre"
@@ -174,11 +174,6 @@ struct SectionPages: Sendable {
 
     /// After a line was asked for.
     private static let emptyRows = 2
-
-    /// The question whose row was moved or taken out.
-    private static func place(ofRow pressed: String, in section: FormSection) -> String? {
-        section.fields.first { $0.kind.hasRows && pressed.hasPrefix($0.id + ".") }?.id
-    }
 
     private static func row(of control: String, in field: FormField) -> Int? {
         guard control.hasPrefix(field.id + ".") else { return nil }

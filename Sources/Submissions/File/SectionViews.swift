@@ -38,11 +38,11 @@ extension Reader {
     /// `isSaid`: that it is saved stands above already.
     private func fields(of form: SectionForm, isSaid: Bool, isRefused: Bool) -> HTML {
         let controls = questions(of: form)
-        let lead = lead(of: form.section, grid: form.file.grid)
+        let lead = markedLead(of: form.section, grid: form.file.grid)
         return """
             \(hidden("revision", form.base.revisionText))\(hidden("shown", form.base.shownText))
-            <div class="flow flow-2"><h2 id="part" tabindex="-1">\(title(of: form.section, grid: form.file.grid))</h2>\
-            \(lead.isEmpty ? nil : hintLine(lead))</div>
+            <div class="flow flow-2"><h2 id="part" tabindex="-1">\(markedTitle(of: form.section, grid: form.file.grid))</h2>\
+            \(lead.map { words -> HTML in "<p class=\"hint\">\(words)</p>" })</div>
             \(hintLine(t("Everything is asked for, save what is said to be optional.")))\(keptCopyOffer)\(plainButton(form))\(controls)
             \(saveState(form.file, isSaid: isSaid, isRefused: isRefused))
             <p class="row">\(form.file.form.section(after: form.section).map(nextButton) ?? lastButton)\
@@ -175,7 +175,7 @@ extension Reader {
         let links = file.form.sections.map { section -> HTML in
             let here: HTML = section.id == current?.id ? " aria-current=\"step\"" : ""
             return """
-                <li><a href="\(to(file.path))/parties/\(section.word)"\(here)>\(title(of: section, grid: file.grid)) \
+                <li><a href="\(to(file.path))/parties/\(section.word)"\(here)>\(markedTitle(of: section, grid: file.grid)) \
                 <span class="k">\(progress(of: section, answers, standing))</span></a></li>
                 """
         }

@@ -20,17 +20,44 @@ struct AnswerMediaPages: Sendable {
         routes.get(place, for: .signedIn, show)
         Uploads(house, to: place(for:)).addRoutes(
             to: routes, under: place, for: .signedIn, most: MediaLimits.mostOfAnswer)
+        routes.get(place + "/retirer/:media", for: .signedIn, askWhetherToRemove)
+        routes.post(place + "/retirer/:media", for: .signedIn, remove)
         routes.get("dossiers/:submission/fichiers/:media/:variant", for: .signedIn, serve)
     }
 
     private func show(_ visit: Visit) async throws -> Answer {
         let (file, field) = try await asked(visit)
+        let reader = visit.reader
         let there = file.answers.rows(field.id).compactMap { file.media[$0["id"] ?? ""]?.medium }
+        let isReplaced = field.isOfOneMedium && !there.isEmpty
         let control = UploadControl(
-            at: file.mediaPath(of: field), name: "media", label: visit.reader.t("File to add"),
+            at: file.mediaPath(of: field), name: "media",
+            label: isReplaced ? reader.t("File that takes its place") : reader.t("File to add"),
             limits: try MediaLimits(of: field).orNotFound(), there: there,
-            unfinished: try await house.unfinished(of: visit, at: place(for: visit)), isForStaff: file.part == nil)
-        return .page(visit.reader.answerMediaPage(file, field, control, now: visit.now))
+            unfinished: try await house.unfinished(of: visit, at: place(for: visit)), isForStaff: file.part == nil,
+            said: reader.mediaHint(field), types: field.mediaTypes)
+        return .page(reader.answerMediaPage(file, field, control, now: visit.now))
+    }
+
+    private func askWhetherToRemove(_ visit: Visit) async throws -> Answer {
+        let (file, field) = try await asked(visit)
+        let id: Medium.ID = try visit.path("media")
+        let row = try file.answers.rows(field.id).first { $0["id"] == id.description }.orNotFound()
+        return .page(visit.reader.mediumRemovalPage(file, field, id, row, now: visit.now))
+    }
+
+    /// Asked for again, it is gone, and that is said.
+    private func remove(_ visit: Visit) async throws -> Answer {
+        let (file, field) = try await asked(visit)
+        let id: Medium.ID = try visit.path("media")
+        do {
+            _ = try await AnswerMediaStore(database: submissions.database).takeOut(
+                id, of: field.id, in: file.submission.id, by: visit.person, now: visit.now)
+        } catch is StillNeeded {
+            let row = try file.answers.rows(field.id).first { $0["id"] == id.description }.orNotFound()
+            return .refused(visit.reader.mediumRemovalPage(file, field, id, row, now: visit.now))
+        }
+        return .seeOther(file.answerPath(without: field))
     }
 
     /// Whoever may write in the file, while the question may be answered: as when its part is saved.
@@ -43,9 +70,11 @@ struct AnswerMediaPages: Sendable {
     @Sendable private func place(for visit: Visit) async throws -> UploadPlace {
         let (file, field) = try await asked(visit)
         let (id, person, now) = (file.submission.id, try visit.person, visit.now)
+        var limits = try MediaLimits(of: field).orNotFound()
+        if field.isOfOneMedium { limits.count = nil }
         return UploadPlace(
-            key: "submission/\(id)/\(field.id)", share: "submission/\(id)",
-            limits: try MediaLimits(of: field).orNotFound(), page: file.mediaPath(of: field),
+            key: "submission/\(id)/\(field.id)", share: "submission/\(id)", limits: limits,
+            page: file.mediaPath(of: field), said: visit.reader.mediaHint(field),
             used: { try AnswerMediaStore.used(field, of: id, in: $0) },
             arrived: { try AnswerMediaStore.add($0, to: field.id, of: id, by: person, now: now, in: $1) })
     }

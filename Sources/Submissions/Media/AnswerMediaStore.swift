@@ -41,16 +41,22 @@ struct AnswerMediaStore: Sendable {
         return file?.answers.rows(field).contains { $0["id"] == id.description } ?? false
     }
 
-    /// What is there of a question, and how many bytes all of the file has.
+    /// What is there of a question, and how many bytes all of the file has. Where one thing alone has its place, the next one takes
+    /// it: what is there now takes no room.
     static func used(_ field: FormField, of submission: Submission.ID, in connection: any Connection) throws
         -> (count: Int, size: Int)
     {
+        guard !field.isOfOneMedium else {
+            let others = try ids("submission = \(submission) AND field <> \(field.id)", in: connection)
+            return (0, try MediaStore.size(of: others, in: connection))
+        }
         let count = try connection.count(
             "SELECT count(*) AS count FROM answer_media WHERE submission = \(submission) AND field = \(field.id)")
         return (count, try MediaStore.size(of: ids("submission = \(submission)", in: connection), in: connection))
     }
 
-    /// One that has come whole answers the question from now on; what is said of it is asked then.
+    /// One that has come whole answers the question from now on; what is said of it is asked then. Where one alone has its place, it
+    /// takes it, and the one before goes, in this transaction.
     static func add(
         _ id: Medium.ID, to name: String, of submission: Submission.ID, by person: Person.ID, now: Date,
         in connection: any Connection
@@ -61,14 +67,34 @@ struct AnswerMediaStore: Sendable {
             let medium = try MediaStore.list([id], in: connection).first
         else { throw WebError.notFound }
         guard field.takes(medium.type) else { throw ArrivalRefusal.kind }
-        let rows = file.answers.rows(field.id)
+        let before = file.answers.rows(field.id)
+        var (rows, row) = (before, ["id": id.description, "name": medium.name])
+        if field.isOfOneMedium {
+            rows = []
+            // What a paper is stays true of a newer one; what a picture shows does not.
+            row["about"] = before.last?["about"]
+        }
         try connection.run(
             """
             INSERT INTO answer_media (media, submission, field, position)
             VALUES (\(id), \(submission), \(field.id), \(rows.count))
             """)
-        let value = AnswerValue.rows(rows + [["id": id.description, "name": medium.name]])
-        try SubmissionStore.take(value, in: field, of: &file, by: person, now: now, connection)
+        try SubmissionStore.take(.rows(rows + [row]), in: field, of: &file, by: person, now: now, connection)
+    }
+
+    /// Takes one out of its answer. False where it is not there any more. Throws `StillNeeded` where a file that is sent would lack it.
+    func takeOut(
+        _ id: Medium.ID, of name: String, in submission: Submission.ID, by person: Person.ID, now: Date
+    ) async throws -> Bool {
+        try await database.write(for: .insiders) { connection in
+            guard try SubmissionStore.claim(submission, by: person, in: connection),
+                var file = try SubmissionStore.find(submission, by: person, in: connection)?.looked(at: now),
+                let field = file.mediaField(name, at: now), let left = file.rows(of: field, without: id)
+            else { return false }
+            guard !file.needs(id, of: field) else { throw StillNeeded() }
+            try SubmissionStore.take(.rows(left), in: field, of: &file, by: person, now: now, connection)
+            return true
+        }
     }
 
     /// After the answer was changed: what it no longer names goes, and the rest stands in its order.
@@ -147,7 +173,28 @@ extension AnswerMediaStore {
     }
 }
 
+/// A file that is sent would lack what it needs.
+struct StillNeeded: Error {}
+
+extension FormField {
+    /// It is answered by one file or picture: another one takes its place.
+    var isOfOneMedium: Bool { kind.isOfMedia && mostRows == 1 }
+}
+
 extension SubmissionFile {
+    /// What is left of an answer without that one; nil where it is not there.
+    func rows(of field: FormField, without id: Medium.ID) -> [[String: String]]? {
+        let rows = answers.rows(field.id)
+        let left = rows.filter { $0["id"] != id.description }
+        return left.count < rows.count ? left : nil
+    }
+
+    /// Sent, it would be less complete without that one.
+    func needs(_ id: Medium.ID, of field: FormField) -> Bool {
+        guard submission.state == .transmitted, let left = rows(of: field, without: id) else { return false }
+        return answers.worsened(by: .rows(left), in: field, of: form) != nil
+    }
+
     /// Of the question of that name, while files may be sent to it; nil for any other, and when its time is not.
     func mediaField(_ name: String, at now: Date) -> FormField? {
         guard window.isOpen(at: now), let field = form[id: name], field.kind.isOfMedia else { return nil }
@@ -168,5 +215,20 @@ extension SubmissionStore {
             value, in: field, of: &file, was: saved.value, as: saved.revision, window: saved.window, by: person,
             now: now, connection)
         try settle(&file, [field], by: person, now: now, connection)
+    }
+}
+
+extension SubmissionStore {
+    /// What a page says of files and pictures that somebody has taken out meanwhile: it is saved nowhere, and given back.
+    static func lost(
+        _ reading: TypedPart, of section: FormSection, from file: SubmissionFile, by person: Person.ID, _ now: Date,
+        _ connection: any Connection
+    ) throws -> [SaveOutcome.Conflict] {
+        try section.open(at: FormClock(file.edition, at: now)).fields.compactMap { field in
+            let saved = file.saved[field.id]?.value ?? .empty(field.kind)
+            let words = reading.lost(of: field, over: saved)
+            return words.isEmpty
+                ? nil : try conflict(field, saved, in: file, for: person, lost: words, connection)
+        }
     }
 }

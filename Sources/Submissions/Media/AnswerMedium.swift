@@ -32,6 +32,12 @@ extension MediaLimits {
 }
 
 extension FormField {
+    /// What is offered to be chosen for it; nothing where pictures are asked for, of which each machine has its own.
+    var mediaTypes: [MediaType] {
+        guard case .file(let papers) = kind else { return [] }
+        return papers.kinds.flatMap(\.types)
+    }
+
     /// Whether it may be answered by something of that type, as `application/pdf`.
     func takes(_ type: String) -> Bool {
         guard case .file(let papers) = kind else { return kind.isOfMedia }

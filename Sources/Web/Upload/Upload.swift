@@ -62,6 +62,7 @@ public final class Upload {
     /// The next bytes of the file, nil once all are there. Throws `UploadFailure`.
     public func next() async throws(UploadFailure) -> ByteBuffer? {
         guard !isOver else { return nil }
+        guard !isBeyond else { throw .tooLarge }
         guard let part = parser == nil ? try await rawBytes() : try await fileBytes() else {
             isOver = true
             return nil
@@ -80,7 +81,8 @@ public final class Upload {
 
     /// Reads what stands before the file.
     func open() async throws(UploadFailure) {
-        if let announced, announced > bounds.body { throw .tooLarge }
+        // What stands before the file is read all the same: whoever takes it can say of which file it is too much.
+        if isBeyond, parser == nil { throw .tooLarge }
         guard !isFromScript else { return }
         if isOver { return try await openPlainForm() }
         var (pairs, size): ([(name: String, value: String)], Int) = ([], 0)
@@ -99,6 +101,9 @@ public final class Upload {
         fields = Fields(pairs)
         isOver = true
     }
+
+    /// More is announced than its route takes: of the file itself, nothing is read.
+    private var isBeyond: Bool { announced.map { $0 > bounds.body } ?? false }
 
     private func passOver() async throws(UploadFailure) {
         (name, isOver) = (nil, true)

@@ -43,12 +43,26 @@ struct AnswerMediaTests {
         let up = try await coralie.submit(
             part, on: page,
             ["views.\(ids[1]).alternative": "Un four", "views.\(ids[1]).credit": "Edith", "row": "views.\(ids[1]).up"])
-        #expect(up.location?.hasSuffix("#views") == true)
+        // The first one has no way up: the way down has the focus.
+        #expect(up.location?.hasSuffix("#row-views.\(ids[1]).down") == true)
         #expect(try await self.ids(in: world) == [ids[1], ids[0]])
         #expect(try await coralie.get(part).html.contains("value=\"Un four\""))
-        _ = try await coralie.submit(part, on: try await coralie.get(part), ["row": "views.\(ids[1]).remove"])
+        let moved = try await coralie.get(part)
+        #expect(
+            moved.html.contains("id=\"row-views.\(ids[1]).down\"") && !moved.html.contains("row-views.\(ids[1]).up"))
+        try await takeOut(ids[1], by: coralie)
         #expect(try await self.ids(in: world) == [ids[0]])
         #expect(try await count("media", in: world) == 1)
+    }
+
+    @Test func `what the page of a question has its browser fetch is served`() async throws {
+        let world = try await AskedForm.world(asking: Self.fields)
+        let coralie = world.visitor(.coralie)
+        for path in [views, part, nursery] {
+            let named = try await coralie.get(path).assets
+            #expect(named.contains { $0.hasSuffix("/upload.js") } == (path == views), "\(path)")
+            for asset in named { #expect(try await coralie.get(asset).status == .ok, "\(asset)") }
+        }
     }
 
     @Test func `a tab that was open before a picture came, or went, takes nothing away and brings nothing back`()
@@ -63,9 +77,10 @@ struct AnswerMediaTests {
         #expect(saved.status == .seeOther)
         #expect(try await ids(in: world).count == 2)
         #expect(try await edith.get(part).html.contains("value=\"Coralie\""))
-        _ = try await edith.submit(part, on: try await edith.get(part), ["row": "views.\(first).remove"])
+        try await takeOut(first, by: edith)
         // Said once more in the old tab, where it was the first: the other one stays.
-        _ = try await coralie.submit(part, on: old, ["row": "views.\(first).remove"])
+        let late = try await coralie.submit(part, on: old, ["row": "views.\(first).remove"])
+        #expect(late.location?.hasSuffix("#views") == true)
         let left = try await ids(in: world)
         #expect(left.count == 1 && left != [first])
     }
@@ -220,6 +235,14 @@ extension AnswerMediaTests {
                 ? try connection.count("SELECT count(*) AS count FROM media")
                 : try connection.count("SELECT count(*) AS count FROM answer_media")
         }
+    }
+
+    /// By the button of the form, and then on the page that asks.
+    private func takeOut(_ id: Medium.ID, by visitor: Visitor) async throws {
+        let asked = try await visitor.submit(part, on: try await visitor.get(part), ["row": "views.\(id).remove"])
+        let way = try #require(asked.location)
+        #expect(way == "\(views)/retirer/\(id)")
+        _ = try await visitor.submit(way, on: try await visitor.get(way), [:])
     }
 
     /// As if all were looked at, and of each a form were made, of the same bytes.
