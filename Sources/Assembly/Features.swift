@@ -42,7 +42,9 @@ struct Features: Sendable {
             SheetsFeature(
                 database: database, correspondence: correspondence, roles: House.roles(in: database),
                 whenReadied: ReleaseStore.noteSheet),
-            JuryFeature(database: database, correspondence: correspondence, papers: settings.papers),
+            JuryFeature(
+                database: database, correspondence: correspondence, papers: settings.papers,
+                pictures: FilePictures(media)),
             awards,
         ]
         let below: [any Feature] = [

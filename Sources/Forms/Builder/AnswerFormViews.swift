@@ -120,7 +120,7 @@ extension Reader {
             + number("q:most", t("Files at most"), papers.most, typed)
     }
 
-    private func paperName(_ kind: FormField.Papers.Kind) -> String {
+    func paperName(_ kind: FormField.Papers.Kind) -> String {
         switch kind {
         case .pdf: t("PDF")
         case .document: t("Text documents (DOCX, ODT)")

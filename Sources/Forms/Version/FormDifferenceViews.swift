@@ -19,6 +19,7 @@ extension Reader {
 
     public func sentence(of change: FormDifference.Change) -> String {
         let label = label(of: change.field)
+        if !change.field.kind.isAsked { return readSentence(of: change, label) }
         switch change.what {
         case .added where change.field.isNeeded: return t("New question, needed: “\(label)”.")
         case .added: return t("New question, optional: “\(label)”.")
@@ -31,6 +32,20 @@ extension Reader {
         case .unneeded: return t("No longer needed: “\(label)”.")
         case .moved: return t("Now stands elsewhere: “\(label)”.")
         default: return finerSentence(of: change, label)
+        }
+    }
+
+    /// Of a text to read, which asks nothing.
+    private func readSentence(of change: FormDifference.Change, _ label: String) -> String {
+        switch change.what {
+        case .added: t("New text to read: “\(label)”.")
+        case .removed: t("The text to read “\(label)” is gone.")
+        case .kind: t("Now a text to read, and no question: “\(label)”.")
+        case .reworded, .help: t("The text to read “\(label)” has changed.")
+        case .moved: t("Now stands elsewhere: “\(label)”.")
+        case .condition: t("To be read in other cases than before: “\(label)”.")
+        case .audience: audienceSentence(of: change, label)
+        default: t("Other checkpoints or tables, for the agency alone: “\(label)”.")
         }
     }
 

@@ -36,6 +36,10 @@ struct FileRow: Sendable {
     }
 }
 
+extension FormField.Kind {
+    fileprivate var isMoney: Bool { if case .money = self { true } else { false } }
+}
+
 extension FileColumn {
     /// Those of a template, in its order; what the list no longer has is passed over. Without a template, or where nothing of it is
     /// left, all of them.
@@ -92,9 +96,18 @@ extension Reader {
         ]
     }
 
-    /// A whole day is a day; months and years stay as they were typed.
+    /// Numbers, amounts and whole days are what they are, so that a spreadsheet counts and sorts them; months, years and what cannot
+    /// be read stay as they were typed.
     private func answerCell(_ value: AnswerValue, of field: FormField, grid: Grid?) -> Cell {
         let text = tableText(value, of: field, grid: grid)
-        return Day(text).map { formats.cell($0) } ?? .text(text)
+        switch (value, field.kind) {
+        case (.text(let typed), .number), (.text(let typed), .money):
+            guard let figure = TypedFigure(typed)?.value else { return .text(text) }
+            let typedPlaces = typed.split { ",.".contains($0) }.dropFirst().first?.filter(\.isNumber).count ?? 0
+            let isWhole = figure == figure.rounded()
+            let places = isWhole ? 0 : field.kind.isMoney ? 2 : typedPlaces
+            return .figure(figure, decimals: places, text: text)
+        default: return Day(text).map { formats.cell($0) } ?? .text(text)
+        }
     }
 }

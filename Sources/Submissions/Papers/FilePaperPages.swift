@@ -11,17 +11,23 @@ struct FilePaperPages: Sendable {
     let submissions: SubmissionStore
     let editions: EditionStore
     let papers: Papers
+    let pictures: FilePictures
 
     /// For its authors, and for those who run its edition.
     func file(_ visit: Visit) async throws -> Answer {
-        let file = try await submissions.find(visit.path("submission"), by: visit.person).orNotFound()
-        return await papers.answer(visit.reader.filePaper(file), named: visit.reader.fileName(of: file), to: visit)
+        try await paper(of: submissions.find(visit.path("submission"), by: visit.person).orNotFound(), visit)
     }
 
     /// For those who run its edition alone.
     func deskFile(_ visit: Visit) async throws -> Answer {
-        let file = try await submissions.find(visit.path("submission"), runBy: visit.person).orNotFound()
-        return await papers.answer(visit.reader.filePaper(file), named: visit.reader.fileName(of: file), to: visit)
+        try await paper(of: submissions.find(visit.path("submission"), runBy: visit.person).orNotFound(), visit)
+    }
+
+    private func paper(of file: SubmissionFile, _ visit: Visit) async throws -> Answer {
+        let reader = visit.reader
+        return try await pictures.lent(to: reader.filePaper(file), of: file) { paper in
+            await papers.answer(paper, named: reader.fileName(of: file), to: visit)
+        }
     }
 
     func receipt(_ visit: Visit) async throws -> Answer {
