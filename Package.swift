@@ -142,6 +142,7 @@ var testKits: [Target] {
         .target(
             name: "PasskeyTesting", dependencies: ["SecondFactor", crypto], path: "Tests/PasskeyTesting"),
         .target(name: "WebTesting", dependencies: ["Web", hummingbird, log], path: "Tests/WebTesting"),
+        .target(name: "MailTesting", dependencies: [nioPosix], path: "Tests/MailTesting"),
         .target(
             name: "World",
             dependencies: [
@@ -175,7 +176,7 @@ var tests: [Target] {
         .testTarget(name: "WebTests", dependencies: ["Web", "WebTesting"]),
         .testTarget(name: "JournalTests", dependencies: ["Journal", "StorageTesting"]),
         .testTarget(name: "TasksTests", dependencies: ["Tasks", "StorageTesting"]),
-        .testTarget(name: "MailTests", dependencies: ["Mail", "StorageTesting"]),
+        .testTarget(name: "MailTests", dependencies: ["Mail", "MailTesting", "StorageTesting"]),
         .testTarget(name: "WorkersTests", dependencies: ["Workers"]),
         .testTarget(name: "WorkbooksTests", dependencies: ["Tables", "Workbooks", "Workers"]),
         .testTarget(name: "DocumentsTests", dependencies: ["Documents", "Web", "Words", "Workers"]),
@@ -206,7 +207,10 @@ var tests: [Target] {
                 nioPosix,
             ] + world),
         .testTarget(name: "HouseRulesTests", dependencies: ["Assembly", "Words"] + world),
-        .testTarget(name: "JourneyTests", dependencies: ["Assembly", "SecondFactor", "Secrets", "Sheets"] + world),
+        .testTarget(
+            name: "JourneyTests",
+            dependencies: ["Assembly", "Documents", "MailTesting", "SecondFactor", "Secrets", "Sheets", "Workers"]
+                + world),
     ]
 }
 

@@ -3,7 +3,8 @@
 const french = document.documentElement.lang !== "en";
 
 for (const form of document.querySelectorAll("form")) {
-  const questions = [...form.querySelectorAll("[data-when]")].map((element) => ({ element, when: JSON.parse(element.dataset.when) }));
+  // What a device kept is dated in an element of that name too, which holds no condition.
+  const questions = [...form.querySelectorAll('[data-when^="{"]')].map((element) => ({ element, when: JSON.parse(element.dataset.when) }));
   if (!questions.length) continue;
   const show = () => {
     // A question may bring up another, which stands anywhere: at most as many rounds as there are questions.
@@ -25,7 +26,7 @@ function turn(form, { element, when }) {
 }
 
 function holds(form, { field, test, values = [], kind }) {
-  const controls = controlsOf(form, field).filter((control) => !control.closest("[data-when][hidden]"));
+  const controls = controlsOf(form, field).filter((control) => !control.closest('[data-when^="{"][hidden]'));
   const said = controls.flatMap(answersOf).filter((text) => text.trim());
   if (test === "answered") return said.length > 0;
   if (test === "unanswered") return said.length === 0;
@@ -61,10 +62,11 @@ const placeIn = (list) => (value) => {
   return place < 0 ? undefined : place;
 };
 
-/** 1 234,5 or, on an English page, 1,234.5. */
+/** 1 234,5 or 1.234.567,5; on an English page, 1,234.5. */
 function figure(text) {
   let bare = text.replace(/[\s%€]/g, "").replace("\u2212", "-");
   if (!french && /^-?[1-9]\d{0,2}(,\d{3})+(\.\d+)?$/.test(bare)) bare = bare.replaceAll(",", "");
+  if (french && /^-?[1-9]\d{0,2}((\.\d{3}){2,}(,\d+)?|(\.\d{3})+,\d+)$/.test(bare)) bare = bare.replaceAll(".", "");
   bare = bare.replace(",", ".");
   return /^[+-]?\d+(\.\d+)?$/.test(bare) ? Number(bare) : undefined;
 }

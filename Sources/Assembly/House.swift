@@ -130,7 +130,7 @@ public struct House: Sendable {
         let queue = TaskQueue()
         media = MediaHouse(
             database: database, blobs: settings.fileStore.blobs, folder: settings.fileStore.folder,
-            preparation: settings.fileStore.preparation, queue: queue)
+            preparation: settings.fileStore.preparation, queue: queue, refused: SubmissionsFeature.refusalFollower)
         let correspondence = Self.correspondence(
             queue: queue, phrasebooks: files.phrasebooks, address: settings.address)
         let features = Features(

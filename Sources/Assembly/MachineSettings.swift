@@ -23,6 +23,17 @@ extension HouseSettings {
         papers = Papers(root: root, python: environment["RALLYNOV_PYTHON"])
     }
 
+    /// What the machine lacks, in words for whoever runs it; the site is served all the same.
+    public var lacks: [String] {
+        guard !papers.areMade else { return [] }
+        return [
+            """
+            no Python makes PDF and Word files here, so papers are pages to print: run packaging/papers, and name it by \
+            RALLYNOV_PYTHON in the settings, which an older /etc/rallynov.conf does not
+            """
+        ]
+    }
+
     var mailMachine: MailMachine { MailMachine(keys: keys, password: mailPassword, hosts: mailHosts) }
 
     /// Seals what a program before this one left in clear; false where it stays so, for want of a key.

@@ -52,6 +52,9 @@ public struct Papers: Sendable {
         worker = isThere ? LineWorker(interpreter, ["-B", "-E", script], limits: limits) : nil
     }
 
+    /// False where this machine makes no files: papers are pages to print.
+    public var areMade: Bool { worker != nil }
+
     /// Ends what runs beside the program, once nobody is answered any more.
     public func stop() async { await worker?.stop() }
 

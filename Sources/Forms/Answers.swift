@@ -170,13 +170,27 @@ public struct TypedFigure: Equatable, Sendable {
 
     /// What was typed on a page of that language, as it is kept for readers of both: on an English page a comma before exactly three
     /// figures stands between thousands, as in `1,234` and `1,234,567.5`; on a French one it is the decimal sign. `0,125` has no
-    /// thousands, and `7,5` is seven and a half on either.
+    /// thousands, and `7,5` is seven and a half on either. `1.234.567` and `1.234,5` have points between thousands on a French page;
+    /// what `1.234` says there is asked (`isUnclear`), so on an English one, where it is a decimal, it is kept as `1,234`.
     public static func kept(_ typed: String, on language: Language) -> String {
-        guard language == .english else { return typed }
-        // Signs and spaces may stand anywhere, as `-€1,234` of the page itself does: they decide nothing.
-        let bare = typed.filter { !$0.isWhitespace && !"%€+-\u{2212}".contains($0) }
+        let bare = Self.bare(typed)
+        guard language == .english else {
+            let grouped = /[1-9][0-9]{0,2}((\.[0-9]{3}){2,}(,[0-9]+)?|(\.[0-9]{3})+,[0-9]+)/
+            return bare.wholeMatch(of: grouped) != nil ? typed.replacing(".", with: "") : typed
+        }
+        if isUnclear(typed) { return typed.replacing(".", with: ",") }
         let grouped = /[1-9][0-9]{0,2}(,[0-9]{3})+(\.[0-9]+)?/
         return bare.wholeMatch(of: grouped) != nil ? typed.replacing(",", with: "") : typed
+    }
+
+    /// Twelve and a half, or twelve thousand five hundred? `12.500`, as it is kept, may have been meant either way.
+    public static func isUnclear(_ kept: String) -> Bool {
+        bare(kept).wholeMatch(of: /[1-9][0-9]{0,2}\.[0-9]{3}/) != nil
+    }
+
+    /// Signs and spaces may stand anywhere, as `-€1,234` of the page itself does: they decide nothing.
+    private static func bare(_ typed: String) -> String {
+        typed.filter { !$0.isWhitespace && !"%€+-\u{2212}".contains($0) }
     }
 
     /// What is kept, on a page of that language: on an English one without a comma that would be read otherwise there.

@@ -30,7 +30,7 @@ public struct FormField: Equatable, Sendable {
     public var isForJury = true
     /// A sheet may tell it, where the form's sheet has a place for it.
     public var isForSheet = true
-    /// What a sheet tells of it goes out with the open data too.
+    /// What a sheet tells of it may leave with an export of open data; there is none yet, so that no page speaks of it.
     public var isOpen = true
     /// It is a column where files are exported.
     public var isInTables = true

@@ -26,8 +26,8 @@ extension MediaHouse {
         guard let medium = try await store.find(id), medium.state == .waiting, let digest = medium.digest else {
             return
         }
-        let store = PreparationStore(database: database)
-        let work = "\(folder)/work/\(id)-\(task.attempt)"
+        let store = PreparationStore(database: database, refused: refused)
+        let work = "\(folder)/preparing/\(id)-\(task.attempt)"
         try makeFolders()
         try? FileManager.default.removeItem(atPath: work)
         try FileManager.default.createDirectory(

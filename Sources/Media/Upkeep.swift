@@ -21,7 +21,7 @@ extension MediaHouse {
     /// By the machine's own clock, which the files bear.
     private func sweep(_ now: Date) async throws {
         let (files, known) = (FileManager.default, try await arrivals.arriving())
-        for part in ["arriving", "work"] {
+        for part in Self.folders {
             for name in (try? files.contentsOfDirectory(atPath: "\(folder)/\(part)")) ?? [] {
                 guard !known.contains(where: { $0.description == name }) else { continue }
                 let path = "\(folder)/\(part)/\(name)"

@@ -38,7 +38,15 @@ extension SubmissionFile {
     }
 }
 
+extension CommuneOffer {
+    /// Where the page's script asks for communes.
+    static let path = "/dossiers/communes"
+}
+
 extension Beginning {
+    static let path = "/dossiers/nouveau"
+    /// Where to look for the letter of one, by the digest of its link.
+    static func pathOfLetter(_ digest: String) -> String { "\(path)/lettre?demande=\(digest)" }
     /// Where the link of the letter leads.
     static func path(_ token: String) -> String { "/dossiers/commencer/\(token)" }
 }

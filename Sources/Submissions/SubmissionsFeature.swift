@@ -119,6 +119,7 @@ public struct SubmissionsFeature: Feature {
     public func addRoutes(to routes: Routes) {
         routes.get("dossiers/nouveau", for: .anyone, newFiles.show)
         routes.post("dossiers/nouveau", for: .anyone, bounds: .own, newFiles.begin)
+        routes.get("dossiers/nouveau/lettre", for: .anyone, newFiles.showLetter)
         routes.get("dossiers/commencer", for: .anyone) { .gone($0.reader.cutLinkPage) }
         routes.get("dossiers/invitation", for: .anyone) { .gone($0.reader.cutLinkPage) }
         routes.get("dossiers/commencer/:token", for: .anyone, beginnings.show)

@@ -32,7 +32,10 @@ struct Serve: AsyncParsableCommand {
                     "the password of the mail account lies in clear in the database: name a key in RALLYNOV_KEY")
             }
             let house = try House(database: database, settings: settings)
-            try await Server(house: house, listen: listen).run()
+            let lacks = settings.lacks
+            try await Server(house: house, listen: listen).run(started: { _ in
+                for lack in lacks { Logger(label: "rallynov").warning("\(lack)") }
+            })
             try await database.close()
         } catch {
             throw stop(error)

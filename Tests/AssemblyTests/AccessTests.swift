@@ -32,6 +32,8 @@ struct AccessTests {
         "/dossiers/commencer": [.gone],
         "/dossiers/invitation": [.gone],
         "/dossiers/commencer/:token": [.gone],
+        // Nobody of the world has asked for it.
+        "/dossiers/nouveau/lettre": [.seeOther],
         "/dossiers/invitation/:token": [.gone],
         // Nobody of the world was invited.
         "/dossiers/:submission/invitation": [.notFound],

@@ -35,6 +35,16 @@ struct MachineSettingsTests {
         #expect(try lines("network.conf").allSatisfy { $0.hasPrefix("#") || $0.isEmpty || $0 == "[Service]" })
     }
 
+    @Test func `settings of an older version, which name no Python, are told so when the site is served`() throws {
+        var settings = HouseSettings(root: folder.path, address: "https://rallynov.example")
+        try settings.readMachine(database: "postgres:///rallynov", environment: [:])
+        #expect(settings.lacks.count == 1 && settings.lacks.first?.contains("RALLYNOV_PYTHON") == true)
+        // Whatever is named and there: what it makes is seen when it is asked.
+        settings.root = World.root
+        try settings.readMachine(database: "postgres:///rallynov", environment: ["RALLYNOV_PYTHON": "/bin/sh"])
+        #expect(settings.lacks == [])
+    }
+
     @Test func `mail servers inside the network are opened by the machine's own settings`() throws {
         var settings = HouseSettings(root: ".", address: "https://rallynov.example")
         let opened = ["RALLYNOV_MAIL_HOSTS": "Relay.intra.example  10.0.0.5"]

@@ -80,7 +80,7 @@ struct VisitorFormsTests {
         let without = try await world.elsewhere.submit(language + "/dossiers/nouveau", on: late, [:])
         #expect(without.text.contains(blocked))
         let sent = try await visitor.submit(language + "/dossiers/nouveau", on: late, [:])
-        #expect(sent.status == .ok)
+        #expect(sent.status == .seeOther)
         #expect(try await letters(in: world) == 1)
     }
 

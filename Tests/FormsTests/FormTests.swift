@@ -218,13 +218,26 @@ struct FormTests {
             ("-1,200 %", -1200, -1.2),
             ("7,5", 7.5, 7.5), ("0,125", 0.125, 0.125), ("1,2345", 1.2345, 1.2345), ("1.234", 1.234, 1.234),
             ("-€1,234", -1234, -1.234), ("€ 2,500.50", 2500.5, nil), ("12, 500", 12_500, 12.5),
-            ("1,200.5", 1200.5, nil), ("1,234,5", nil, nil), ("1,23,456", nil, nil), ("12 500,5", 12_500.5, 12_500.5),
+            ("1,200.5", 1200.5, nil), ("1.234.567", nil, 1_234_567), ("12.500,75 €", nil, 12_500.75),
+            ("1,234,5", nil, nil), ("1,23,456", nil, nil), ("12 500,5", 12_500.5, 12_500.5),
         ] as [(String, Double?, Double?)])
     func `a comma before three figures groups thousands on an English page, and is decimal on a French one`(
         typed: String, english: Double?, french: Double?
     ) {
         #expect(TypedFigure(TypedFigure.kept(typed, on: .english))?.value == english)
         #expect(TypedFigure(TypedFigure.kept(typed, on: .french))?.value == french)
+    }
+
+    @Test(arguments: ["12.500", "-1.234 €", "1 . 234"])
+    func `a point before three figures is asked about on a French page, and is decimal on an English one`(typed: String)
+    {
+        #expect(Answers.figureFault(TypedFigure.kept(typed, on: .french)) == .unclearFigure)
+        let english = TypedFigure.kept(typed, on: .english)
+        #expect(Answers.figureFault(english) == nil)
+        #expect(TypedFigure(english) == TypedFigure(typed) && TypedFigure.shown(english, on: .english) == typed)
+        for clear in ["12.5", "0.125", "1.2345", "12 500", "12,500"] {
+            #expect(Answers.figureFault(TypedFigure.kept(clear, on: .french)) == nil, "\(clear)")
+        }
     }
 
     @Test func `what is kept is shown on an English page so that it is read there as the same figure`() {

@@ -24,6 +24,13 @@ struct MarkupRulesTests {
         expect(/\\\([^"\n]*\? (?:nil|"") : "[^<"\n]*<[^\n]*/, atLeast: 5) { $0.contains("as HTML") }
     }
 
+    @Test func `each script that a page asks for is there`() {
+        expect(/script\("[^"]*"\)|assets\.path\("[^"]*\.js"\)/, atLeast: 10) { asked in
+            let name = asked.split(separator: "\"")[1]
+            return FileManager.default.fileExists(atPath: "\(World.root)/Site/script/\(name)")
+        }
+    }
+
     @Test func `each frame has its title`() {
         expect(/<iframe\b[^>]*>/, atLeast: 1) { $0.contains(" title=\"") }
     }

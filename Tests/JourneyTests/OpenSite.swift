@@ -14,14 +14,18 @@ struct OpenSite: Sendable {
     let database: any Database
     let inspection = Inspection()
 
-    /// `host` is what the browser calls it: passkeys are bound to a name.
-    static func whileOpen(at host: String = "127.0.0.1", _ body: (OpenSite) async throws -> Void) async throws {
+    /// `host` is what the browser calls it: passkeys are bound to a name. `prepare` says what else of the machine it is to know.
+    static func whileOpen(
+        at host: String = "127.0.0.1", prepare: (inout HouseSettings) throws -> Void = { _ in },
+        _ body: (OpenSite) async throws -> Void
+    ) async throws {
         let database = try await World().database
         let port = try freePort()
         let listen = "127.0.0.1:\(port)"
         var settings = HouseSettings(root: World.root, address: "http://\(host):\(port)")
         settings.clock.campaign = { World.monday }
         settings.keys = World.keys
+        try prepare(&settings)
         let server = try Server(house: House(database: database, settings: settings), listen: listen)
         let (started, start) = AsyncStream.makeStream(of: Void.self)
         let running = Task {

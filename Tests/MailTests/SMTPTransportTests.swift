@@ -1,5 +1,6 @@
 import Foundation
 import Identifiers
+import MailTesting
 import Testing
 
 @testable import Mail

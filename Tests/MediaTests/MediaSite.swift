@@ -28,6 +28,8 @@ final class MediaSite: Sendable {
         var now = MediaSite.monday
         /// What each thing has.
         var things: [String: [Medium.ID]] = [:]
+        /// What was not taken after all, as its follower is told.
+        var refused: [Medium.ID] = []
         var limits = MediaLimits([.picture, .paper], most: 1_000_000, mostInAll: 2_000_000)
     }
 
@@ -37,7 +39,8 @@ final class MediaSite: Sendable {
         blobs = TriedBlobs(FolderBlobs(folder + "/blobs"))
         self.stubs = stubs
         house = MediaHouse(
-            database: database, blobs: blobs, folder: folder, preparation: stubs.preparation, queue: queue)
+            database: database, blobs: blobs, folder: folder, preparation: stubs.preparation, queue: queue,
+            refused: { [state] id, _ in state.withLockedValue { $0.refused.append(id) } })
         site = Self.site(house, state)
         for person in [Self.awa, Self.noe] { try await Self.add(person, to: database) }
     }

@@ -46,6 +46,17 @@ struct PreparationTests {
         #expect(try await site.noe.get("/media/\(medium.id)/page.webp").html == "first page")
     }
 
+    @Test func `what an earlier version left where it prepared files goes with the next file`() async throws {
+        let site = try await MediaSite()
+        let left = "\(site.folder)/work/left"
+        try FileManager.default.createDirectory(atPath: left, withIntermediateDirectories: true)
+        _ = try await site.awa.send(paper, called: "bilan.pdf", to: "/things/a/fichiers", fields)
+        try await site.work()
+        #expect(try await site.only()?.state == .ready)
+        #expect(!FileManager.default.fileExists(atPath: "\(site.folder)/work"))
+        #expect(try FileManager.default.contentsOfDirectory(atPath: "\(site.folder)/preparing").isEmpty)
+    }
+
     @Test(arguments: Engine.available)
     func `what the scanner has not answered for is served to nobody but whoever brought it`(engine: Engine) async throws
     {
@@ -56,6 +67,8 @@ struct PreparationTests {
         // However long it is away.
         for _ in 0..<10 { try await site.work(after: 3_600) }
         #expect(try await site.only()?.state == .waiting)
+        #expect(try await site.awa.get("/things/a").text.contains("Only you can open it so far."))
+        #expect(try await site.noe.get("/things/a").text.contains("only whoever sent it can open it."))
         #expect(try await site.awa.get("/media/\(id)").bytes == paper)
         #expect(try await site.noe.get("/media/\(id)").status == .notFound)
         scanner.answer.withLockedValue { $0 = .clean }
@@ -71,6 +84,7 @@ struct PreparationTests {
         try await site.work()
         let medium = try #require(try await site.only())
         #expect(medium.state == .refused && medium.reason == .virus && medium.scanNote == "Test.Eicar")
+        #expect(site.state.withLockedValue { $0.refused } == [medium.id])
         for visitor in [site.awa, site.noe] {
             #expect(try await visitor.get("/media/\(medium.id)").status == .notFound)
         }

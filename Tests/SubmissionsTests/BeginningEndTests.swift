@@ -70,7 +70,7 @@ struct BeginningEndTests {
     ) async throws -> String {
         let answer = try await visitor.post(
             "/dossiers/nouveau", ["email": email, "organisation": "Levain", "title": "La nuit rendue"])
-        #expect(answer.text.contains("Regardez votre messagerie"))
+        #expect(try await visitor.follow(answer).text.contains("Regardez votre messagerie"))
         let letters = try await world.database.read { connection in
             try connection.rows("SELECT plain FROM message WHERE lower(address) = \(email.lowercased())").map {
                 row -> String in try row["plain"]

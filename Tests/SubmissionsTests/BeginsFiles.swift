@@ -14,7 +14,8 @@ extension BeginsFiles {
     static var path: String { "/dossiers/nouveau" }
 
     func begin(_ visitor: Visitor, email: String, title: String = "La nuit rendue") async throws -> Screen {
-        try await visitor.post(Self.path, ["email": email, "organisation": "Levain", "title": title])
+        let answer = try await visitor.post(Self.path, ["email": email, "organisation": "Levain", "title": title])
+        return answer.status == .seeOther ? try await visitor.follow(answer) : answer
     }
 
     func link(to email: String, in world: World) async throws -> String {

@@ -31,6 +31,9 @@ struct FormVersionTests {
         #expect(page.text.contains("1 brouillon suit.") && page.text.contains("1 question s’ajoute."))
         #expect(try await julien.submit(path, on: page, [:]).status == .seeOther)
         #expect(try await world.version(of: World.ovens) == "3")
+        for (file, version) in [(World.ovens, "3"), (World.nursery, "1.0.0")] {
+            #expect(try await julien.get("/agence/dossiers/\(file)").text.contains("», version \(version)"), "\(file)")
+        }
         #expect(try await world.saved(in: World.ovens)["who_with"] != nil)
         // The same page pressed once more says that something else is asked by now.
         let again = try await julien.submit(path, on: page, [:])

@@ -20,7 +20,7 @@ struct OpenCallsTests {
         let answer = try await visitor.submit(
             "/dossiers/nouveau", on: form,
             ["email": "nadia@example.org", "organisation": "Levain", "title": "Au four"])
-        #expect(answer.text.contains("Regardez votre messagerie"))
+        #expect(try await visitor.follow(answer).text.contains("Regardez votre messagerie"))
     }
 
     @Test(arguments: Engine.available)

@@ -42,7 +42,7 @@ extension Reader {
         case .picture(let most): return number("q:most", t("Pictures at most"), most, typed)
         case .file(let papers): return paperControls(papers, typed)
         case .consent(let consent):
-            return bilingualText("q:text", t("The text that is agreed to"), consent.text, typed)
+            return bilingual("q:text", t("The text that is agreed to"), consent.text, typed, lines: 3)
                 + field(
                     "q:version", t("Version of the text"), typed?["q:version"] ?? consent.version,
                     hint: t("Another text has another version, and is asked again."), isShort: true)
@@ -55,14 +55,23 @@ extension Reader {
         field(name, label, typed?[name] ?? "\(number)", kind: .number, isShort: true)
     }
 
-    private func bounds(_ bounds: FormField.Bounds, _ typed: Fields?) -> HTML {
+    private func bounds(_ bounds: FormField.Bounds, _ typed: Fields?, _ name: String = "q:") -> HTML {
         let shown = { (bound: Double?) in
-            bound.map { TypedFigure.shown($0 == $0.rounded() ? "\(Int($0))" : "\($0)", on: language) } ?? ""
+            bound.map { typedNumber($0 == $0.rounded() ? "\(Int($0))" : "\($0)") } ?? ""
         }
         return """
-            <div class="fields">\(field("q:least", t("At least"), typed?["q:least"] ?? shown(bounds.least), isShort: true, attributes: "inputmode=\"decimal\""))
-            \(field("q:most", t("At most"), typed?["q:most"] ?? shown(bounds.most), isShort: true, attributes: "inputmode=\"decimal\""))</div>
+            <div class="fields">\(bound("\(name)least", t("At least"), shown(bounds.least), typed))
+            \(bound("\(name)most", t("At most"), shown(bounds.most), typed))</div>
             """
+    }
+
+    /// A number of a form's file as it is typed on this page: read again there, it is the same one.
+    func typedNumber(_ plain: String) -> String {
+        language == .french ? plain.replacing(".", with: ",") : TypedFigure.shown(plain, on: language)
+    }
+
+    private func bound(_ name: String, _ label: String, _ shown: String, _ typed: Fields?) -> HTML {
+        field(name, label, typed?[name] ?? shown, isShort: true, attributes: "inputmode=\"decimal\"")
     }
 
     /// Those that there are, and empty ones; a row without words is taken out.
@@ -152,11 +161,24 @@ extension Reader {
             <fieldset class="flow flow-2"><legend class="small quiet">\(t("Question \(place + 1) of a row"))</legend>\(hidden("\(name)_id", cell?.id ?? ""))
             \(bilingual(name, t("In French"), cell?.label, typed))
             \(choiceList("\(name)_kind", t("How it is answered"), kinds, chosen: typed?["\(name)_kind"] ?? cell?.kind.word ?? "line"))
+            \(cell.map { cellLimits($0.kind, "\(name)_", typed) })\
             \(tick("\(name)_needed", t("Needed in each row"), isOn: typed.map { $0.isOn("\(name)_needed") } ?? cell?.isNeeded ?? false))
             \(textArea(
                 "\(name)_choices", t("Its choices, one a line: French | English"),
                 typed?["\(name)_choices"] ?? choices.joined(separator: "\n"), attributes: "rows=\"2\""))</fieldset>
             """
+    }
+
+    /// Of a cell that is there, as its kind was saved.
+    private func cellLimits(_ kind: FormField.Kind, _ name: String, _ typed: Fields?) -> HTML {
+        switch kind {
+        case .line(let limit), .text(let limit):
+            number("\(name)limit", t("Characters at most"), limit, typed)
+        case .number(let figures):
+            bilingual("\(name)unit", t("Unit"), figures.unit, typed) + bounds(figures.bounds, typed, name)
+        case .money(let bounds): self.bounds(bounds, typed, name)
+        default: ""
+        }
     }
 }
 

@@ -43,9 +43,10 @@ extension Reader {
     {
         let name = "q:part.\(place)"
         let other = page.desk.form[id: part.field]
+        let typed = page.faults.contains { $0.field == "q:condition" } ? page.typed?.fields : nil
         return """
             \(place > 0 ? jointWord(joint, isChosen: place == 1) : nil)\(questionSelect(name, chosen: part.field, page, label: t("Question")))
-            \(other.map { comparisonControls(name, part.test, part.values, with: $0, page.desk.grid) })
+            \(other.map { comparisonControls(name, part.test, part.values, with: $0, page.desk.grid, typed: typed) })
             \(rowButton("drop.\(place)", t("Take out"), of: words(for: part, in: page.desk.form, grid: page.desk.grid)))
             """
     }
@@ -86,8 +87,10 @@ extension Reader {
 
     /// What is asked of that answer, and the value it is compared with; several can be ticked for “is one of”.
     func comparisonControls(
-        _ name: String, _ test: Condition.Test, _ values: [String], with field: FormField, _ grid: Grid?
+        _ name: String, _ test: Condition.Test, _ values: [String], with field: FormField, _ grid: Grid?,
+        typed: Fields? = nil
     ) -> HTML {
+        let test = typed?["\(name)_test"].flatMap { Condition.Test(rawValue: $0) } ?? test
         let tests = field.kind.tests.map { option($0.rawValue, words(for: $0), isChosen: $0 == test) }
         let select: HTML = "<select name=\"\(name)_test\" aria-label=\"\(t("Comparison"))\">\(tests)</select>"
         guard !test.isAlone else { return select }
@@ -106,13 +109,13 @@ extension Reader {
                 "\(select) <select name=\"\(name)_value\" aria-label=\"\(t("Value"))\">\(options)\(known ? nil : option(value, value, isChosen: true))</select>"
         }
         return """
-            \(select) <input name="\(name)_value" aria-label="\(t("Value"))" value="\(shownValue(value, of: field))" size="10">
+            \(select) <input name="\(name)_value" aria-label="\(t("Value"))" value="\(typed?["\(name)_value"] ?? shownValue(value, of: field))" size="10">
             """
     }
 
     private func shownValue(_ value: String, of field: FormField) -> String {
         if case .date = field.kind { return value }
-        return TypedFigure.shown(value, on: language)
+        return typedNumber(value)
     }
 
     /// Those to choose from; none where a number or a day is typed.
@@ -143,7 +146,7 @@ extension Reader {
             \(tick("q:pass", t("One answer to it is needed to take part"), isOn: typed?.isOn("q:pass") ?? (field.pass != nil)))
             <p class="sentence">\(t("A file may take part if this answer"))
             \(comparisonControls("q:passing", test, field.pass?.values ?? [], with: field, page.desk.grid))</p>
-            \(bilingualText("q:otherwise", t("What is said to whoever answers otherwise"), field.pass?.otherwise, typed))
+            \(bilingual("q:otherwise", t("What is said to whoever answers otherwise"), field.pass?.otherwise, typed, lines: 3))
             <p><button class="btn main">\(t("Save who may take part"))</button></p>
             """)
     }

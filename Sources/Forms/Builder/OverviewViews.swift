@@ -15,7 +15,7 @@ extension Reader {
             """
             \(done.map { builderNotice($0, in: desk.form) })\(faults.map { formFaultSummary($0, of: pasted) })\
             \(typed.map { faultSummary($0.faults) })\(formSummary(desk))
-            \(desk.kept.map { flawsList($0.form, desk) })
+            \(desk.kept.map { flawsList($0.form, desk) })\(desk.kept.map { draftDifference($0, desk) })
             \(desk.kept == nil ? startForm(desk, pasted: pasted, hasFaults: faults != nil) : nil)
             \(formPlan(desk, current: nil, done: done))
             \(desk.kept.map { shaping($0, desk, typed) })

@@ -67,7 +67,7 @@ extension Reader {
             """
             <h2 class="h3">\(t("The part"))</h2>\(hidden("mark", desk.form.mark(of: part)))
             \(bilingual("part:title", t("Title of the part"), part.title, fields, faults))
-            \(bilingualText("part:lead", t("What is read first"), part.lead, fields, faults))
+            \(bilingual("part:lead", t("What is read first"), part.lead, fields, faults, lines: 3))
             \(dimensionList(part, desk, fields))
             \(tick("part:told", t("Its answers are part of what the file tells (agreements are not)"), isOn: isOn("part:told", part.isTold)))
             \(tick("part:eligibility", t("Its questions say who may take part: it comes first"), isOn: isOn("part:eligibility", part.isEligibility)))

@@ -79,31 +79,21 @@ extension Reader {
         return "\(up) \(down)"
     }
 
-    /// A line in French and the same in English, as `NAME_fr` and `NAME_en`.
+    /// A line in French and the same in English, as `NAME_fr` and `NAME_en`; or a text of so many lines.
     func bilingual(
         _ name: String, _ label: String, _ text: Localized?, _ typed: Fields? = nil, _ faults: [Fault] = [],
-        hint: String? = nil
+        lines: Int = 1
     ) -> HTML {
-        let (french, english) = (
-            typed?["\(name)_fr"] ?? text?.french ?? "", typed?["\(name)_en"] ?? text?.english ?? ""
-        )
+        let control = { (tongue: String, label: String, kept: String?) -> HTML in
+            let (name, attributes): (String, HTML) = ("\(name)_\(tongue)", "lang=\"\(tongue)\"")
+            let value = typed?[name] ?? kept ?? ""
+            return lines == 1
+                ? self.field(name, label, value, faults: faults, attributes: attributes)
+                : self.textArea(name, label, value, faults: faults, attributes: "rows=\"\(lines)\" \(attributes)")
+        }
         return """
-            <div class="fields">\(field("\(name)_fr", label, french, hint: hint, faults: faults, attributes: "lang=\"fr\""))
-            \(field("\(name)_en", t("The same in English"), english, faults: faults, attributes: "lang=\"en\""))</div>
-            """
-    }
-
-    /// Some lines in French and the same in English.
-    func bilingualText(
-        _ name: String, _ label: String, _ text: Localized?, _ typed: Fields? = nil, _ faults: [Fault] = [],
-        hint: String? = nil
-    ) -> HTML {
-        let (french, english) = (
-            typed?["\(name)_fr"] ?? text?.french ?? "", typed?["\(name)_en"] ?? text?.english ?? ""
-        )
-        return """
-            <div class="fields">\(textArea("\(name)_fr", label, french, hint: hint, faults: faults, attributes: "rows=\"3\" lang=\"fr\""))
-            \(textArea("\(name)_en", t("The same in English"), english, faults: faults, attributes: "rows=\"3\" lang=\"en\""))</div>
+            <div class="fields">\(control("fr", label, text?.french))
+            \(control("en", t("The same in English"), text?.english))</div>
             """
     }
 

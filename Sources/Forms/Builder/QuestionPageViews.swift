@@ -43,7 +43,7 @@ extension Reader {
         return lines
     }
 
-    private func both(_ words: Localized?) -> String {
+    func both(_ words: Localized?) -> String {
         guard let words else { return "–" }
         return words.english.map { "\(words.french) / \($0)" } ?? words.french
     }
@@ -51,7 +51,7 @@ extension Reader {
     private func flaws(of page: QuestionPage) -> HTML {
         let flaws = page.isOpen ? page.desk.form.flaws.filter { $0.field == page.field.id } : []
         guard !flaws.isEmpty else { return "" }
-        let lines = flaws.map { "<li>\(sentence($0.kind).capitalisedFirst)</li>" as HTML }
+        let lines = flaws.map { "<li>\(sentence(of: $0).capitalisedFirst)</li>" as HTML }
         return "<div class=\"notice warn\"><h3>\(t("Still to be done here"))</h3><ul>\(lines)</ul></div>"
     }
 
@@ -64,8 +64,8 @@ extension Reader {
             to: page.path(), attributes: "class=\"flow\"",
             """
             \(markField(page))\(bilingual("q:label", t("The question, as it will be read"), field.label, typed, page.faults))
-            \(bilingualText("q:hint", t("Help, under the question"), field.hint, typed))
-            \(bilingualText("q:example", t("A good example"), field.example, typed))\(card)
+            \(bilingual("q:hint", t("Help, under the question"), field.hint, typed, lines: 3))
+            \(bilingual("q:example", t("A good example"), field.example, typed, lines: 3))\(card)
             <p><button class="btn main">\(t("Save the question"))</button></p>
             """)
     }

@@ -27,6 +27,7 @@ extension Reader {
         switch refusal {
         case .outOfRange(let least, let most):
             t("Write a whole number from \(formats.number(least)) to \(formats.number(most)).")
+        case .unclearFigure: sentence(for: FormFault.unclearFigure)
         case .leastOverMost: t("The least is greater than the most: check both.")
         case .notDay: t("Write a day that exists, with its month and its year: 30/09/2014 or 30 September 2014.")
         case .neverAsked: t("It would be asked only once it can no longer be answered: check both moments.")
@@ -37,7 +38,7 @@ extension Reader {
 
     /// One flaw, with the question or the part that it stands at.
     func flawLine(_ flaw: FormFlaw, _ desk: FormDesk) -> HTML {
-        let sentence = sentence(flaw.kind)
+        let sentence = sentence(of: flaw)
         let words = (flawTopic(flaw.key).map { "\($0)\(language == .french ? "\u{A0}" : ""): " } ?? "") + sentence
         if let id = flaw.field, let field = desk.form[id: id] {
             return
@@ -48,6 +49,16 @@ extension Reader {
                 "<li><a href=\"\(to(desk.edition.formPath(part: id)))\">\(text(part.title))</a><span class=\"sub\">\(words)</span></li>"
         }
         return "<li>\(words)</li>"
+    }
+
+    /// For whoever shapes a form by pages: keys of a file say nothing to them.
+    func sentence(of flaw: FormFlaw) -> String {
+        switch (flaw.key, flaw.kind) {
+        case (_, .missingKey("value")): t("say which answer it is compared with.")
+        case (_, .missingKey(let id)): t("the site itself works with a question that is not there: “\(id)”.")
+        case ("vocabulary", .expected), ("checkpoint", .expected): t("choose one in the list.")
+        default: sentence(flaw.kind)
+        }
     }
 
     /// What of a question is meant.

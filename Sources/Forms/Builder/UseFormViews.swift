@@ -15,16 +15,14 @@ extension Reader {
         let asked: HTML = page.field.kind.isAsked ? askingControls(use, page, typed, fault) : ""
         let sheet: HTML =
             page.field.kind.isTold
-            ? tick("q:public", t("The public may read it, on the sheet"), isOn: isOn("q:public", use.isForSheet))
-                + tick(
-                    "q:open", t("It goes out with the open data, as the sheet tells it"),
-                    isOn: isOn("q:open", use.isOpen))
-            : use.isOpen ? hidden("q:open", "on") : ""
+            ? tick("q:public", t("The public may read it, on the sheet"), isOn: isOn("q:public", use.isForSheet)) : ""
+        // Nothing leaves as open data yet: what a form's file says of it stays as it is.
+        let open: HTML = use.isOpen ? hidden("q:open", "on") : ""
         return form(
             to: page.path("usage"), attributes: "class=\"fieldset\"",
             """
             <h3>\(t("Who answers it, and who reads it"))</h3>\(markField(page))\(asked)
-            \(tick("q:jury", t("The jury reads it"), isOn: isOn("q:jury", use.isForJury)))\(sheet)
+            \(tick("q:jury", t("The jury reads it"), isOn: isOn("q:jury", use.isForJury)))\(sheet)\(open)
             \(tick("q:tables", t("It is a column where files are exported"), isOn: isOn("q:tables", use.isInTables)))
             \(feedsControls(use, page, typed))\(page.field.kind.isAsked ? momentControls(use, typed) : hidden("q:from", ""))
             <p><button class="btn main">\(t("Save who answers and who reads"))</button></p>
@@ -107,7 +105,7 @@ extension Reader {
             <h3>\(t("On the sheet"))</h3>\(markField(page))
             \(choiceList("q:sheet", t("Part of the sheet"), parts, chosen: typed?["q:sheet"] ?? place.map { "\($0 + 1)" } ?? "", faults: page.faults))
             \(bilingual("q:told", t("What it is called there, if otherwise"), label, typed))
-            \(bilingualText("q:missed", t("What a reader would miss without it"), line?.missed, typed))
+            \(bilingual("q:missed", t("What a reader would miss without it"), line?.missed, typed, lines: 3))
             \(tick("q:sheet-needed", t("Without it nobody is asked to agree to the sheet"), isOn: typed?.isOn("q:sheet-needed") ?? line?.isNeeded ?? false))
             <p class="row"><button class="btn main">\(t("Save its place on the sheet"))</button>
             <a class="go" href="\(to(page.desk.edition.formPath("fiche")))">\(t("The parts of the sheet"))</a></p>

@@ -139,6 +139,7 @@ extension Answers {
 
     static func figureFault(_ typed: String?, most: Int = TypedFigure.most) -> FormFault? {
         guard let typed, !typed.isBlank else { return nil }
+        if TypedFigure.isUnclear(typed) { return .unclearFigure }
         guard let figure = TypedFigure(typed) else {
             return TypedFigure.hasTooMany(typed) ? .tooGreat(most) : .notFigure
         }

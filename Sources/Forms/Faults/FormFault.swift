@@ -31,6 +31,8 @@ public enum FormFault: Error, Equatable, Sendable {
     case nameMissing
     /// Outside of what the question allows; a bound that there is not is nil.
     case outOfRange(least: Double?, most: Double?)
+    /// A point before three figures: thousands to some, decimals to others.
+    case unclearFigure
     /// An amount with more than two decimals.
     case notCents
     /// A day is asked for, and this is none, or one that does not exist.

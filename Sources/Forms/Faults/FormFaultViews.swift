@@ -39,6 +39,7 @@ extension Reader {
     private func newerSentence(for fault: FormFault) -> String {
         switch fault {
         case .outOfRange(let least, let most): rangeSentence(least, most)
+        case .unclearFigure: t("Write 12500 or 12.5: a point before three figures is read in two ways.")
         case .notCents: t("Write euros, with two decimals for cents at most: 1250 or 1250.50.")
         case .noSuchDay: t("Write a day that exists, with its month and its year: 30/09/2014 or 30 September 2014.")
         case .backwards: t("The period ends before it begins: check both days.")

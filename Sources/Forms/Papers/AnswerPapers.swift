@@ -83,7 +83,7 @@ extension Reader {
 
     private func dated(_ figure: String?, _ month: String?) -> String {
         let when = monthWords(month)
-        return when.isEmpty ? figureWords(figure) : "\(figureWords(figure)) (\(when))"
+        return when.isEmpty ? figureOrDash(figure) : "\(figureOrDash(figure)) (\(when))"
     }
 
     private func cost(_ value: AnswerValue) -> [PaperPart] {

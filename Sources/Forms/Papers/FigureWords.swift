@@ -4,8 +4,8 @@ import Words
 
 // Figures, months and amounts of answers, as pages and papers write them.
 extension Reader {
-    /// A number as the language writes it; a dash where there is none.
-    public func figureWords(_ typed: String?) -> String {
+    /// A number as the language writes it; a dash where there is none, as in a cell of a table.
+    public func figureOrDash(_ typed: String?) -> String {
         guard let typed, !typed.isBlank else { return "–" }
         return figureWords(typed)
     }

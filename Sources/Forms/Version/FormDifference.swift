@@ -23,7 +23,7 @@ public struct FormDifference: Equatable, Sendable {
             case moments
             case eligibility
             case moved
-            /// Who reads it: the jury, a sheet, open data.
+            /// Who reads it: the jury, a sheet.
             case audience
             /// What staff alone see: the checkpoints it feeds, columns of tables.
             case inside
@@ -166,7 +166,7 @@ extension FormField {
         if when != new.when || unless != new.unless { changes.append(.condition) }
         if from != new.from || until != new.until { changes.append(.moments) }
         if pass != new.pass { changes.append(.eligibility) }
-        if [isForJury, isForSheet, isOpen] != [new.isForJury, new.isForSheet, new.isOpen] {
+        if [isForJury, isForSheet] != [new.isForJury, new.isForSheet] {
             changes.append(.audience)
         }
         if feeds != new.feeds || isInTables != new.isInTables || card != new.card || isWished != new.isWished {

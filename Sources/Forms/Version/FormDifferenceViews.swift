@@ -88,7 +88,6 @@ extension Reader {
         guard let field = change.after else { return "" }
         let readers = [
             field.isForJury ? t("the jury") : nil, field.isForSheet ? t("the public sheet") : nil,
-            field.isForSheet && field.isOpen ? t("open data") : nil,
         ].compactMap(\.self)
         return readers.isEmpty
             ? t("Now for the agency alone: “\(label)”.")

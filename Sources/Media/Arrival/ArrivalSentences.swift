@@ -43,7 +43,9 @@ extension Reader {
             t(
                 "\(fileSize(medium.received)) of \(fileSize(medium.size)) are there. Choose the same file again to go on."
             )
-        case .waiting: t("It is there, and being looked at. Only you can open it so far.")
+        case .waiting where medium.broughtBy != nil && medium.broughtBy == session?.person:
+            t("It is there, and being looked at. Only you can open it so far.")
+        case .waiting: t("It is there, and being looked at. Until then, only whoever sent it can open it.")
         case .ready: t("It is there.")
         case .refused: medium.reason.map { sentence(for: $0) } ?? t("It was not taken.")
         }

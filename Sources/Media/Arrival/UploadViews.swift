@@ -35,7 +35,7 @@ extension Reader {
             <div class="flow flow-2" data-upload-part>\(uploadForm(control))
             \(lines.isEmpty ? "" : "<ul class=\"flow flow-2\">\(lines)</ul>" as HTML)
             \(control.unfinished.isEmpty ? "" : unfinishedList(control))</div>
-            \(script("script/upload.js"))
+            \(script("upload.js"))
             """
     }
 

@@ -5,8 +5,8 @@ import Workers
 /// Reads papers: of a PDF the first page and the words of the first fifty pages, by poppler's tools; of a text its words. An office
 /// file is judged whole (`OfficeArchive`), and read no further.
 ///
-/// A PDF that is locked, broken or made to exhaust whoever reads it has neither page nor words, nor has any where poppler is not
-/// installed: it is given as it is.
+/// A PDF that opens only with a password is refused: neither the scanner nor a juror could look into it. One that is broken or made
+/// to exhaust whoever reads it has neither page nor words, nor has any where poppler is not installed: it is given as it is.
 public struct PapersTool: PaperReader {
     /// Of signs; more of a paper's words is not kept.
     static let mostSigns = 200_000
@@ -44,10 +44,23 @@ public struct PapersTool: PaperReader {
     }
 
     private func readPDF(_ file: String, into folder: String) async throws -> PaperRead {
-        let pages = await answer("pdfinfo", ["-enc", "UTF-8", file]).flatMap(PaperText.pages)
-        guard pages != nil else { return PaperRead(firstPage: nil, text: "") }
+        guard let pages = try await pages(of: file) else { return PaperRead(firstPage: nil, text: "") }
         return PaperRead(
             firstPage: try await firstPage(file, into: folder), text: try await words(file, into: folder), pages: pages)
+    }
+
+    /// What poppler complains of where a PDF asks for a password that nobody gave.
+    private static let complaintOfLock = "Incorrect password"
+
+    /// Nil where they cannot be counted.
+    private func pages(of file: String) async throws(PreparationRefusal) -> Int? {
+        do throws(Tool.Failure) {
+            let told = try await Tool("pdfinfo", limits: limits).run(["-enc", "UTF-8", file], most: 100_000)
+            return PaperText.pages(told)
+        } catch {
+            if case .failed(_, let complaint) = error, complaint.contains(Self.complaintOfLock) { throw .locked }
+            return nil
+        }
     }
 
     private func words(_ file: String, into folder: String) async throws -> String {

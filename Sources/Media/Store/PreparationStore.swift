@@ -4,6 +4,7 @@ import Storage
 /// The SQL of what is found out of a file and made of it.
 struct PreparationStore: Sendable {
     let database: any Database
+    let refused: RefusalFollower
 
     func note(_ scan: Medium.Scan, _ note: String, of id: Medium.ID) async throws {
         try await database.write(for: .insiders) { connection in
@@ -35,9 +36,13 @@ struct PreparationStore: Sendable {
     /// Its bytes are named by it no longer.
     func refuse(_ id: Medium.ID, _ reason: PreparationRefusal) async throws {
         try await database.write { connection in
-            try connection.run(
-                "UPDATE media SET state = 'refused', reason = \(reason.rawValue), digest = NULL WHERE id = \(id) AND state = 'waiting'"
-            )
+            let isThere =
+                try connection.run(
+                    """
+                    UPDATE media SET state = 'refused', reason = \(reason.rawValue), digest = NULL
+                    WHERE id = \(id) AND state = 'waiting'
+                    """) == 1
+            if isThere { try refused(id, connection) }
         }
     }
 }

@@ -109,6 +109,9 @@ struct SheetForm: Sendable {
             for part in ["baseline", "value"] where isWrong(row[part], { TypedFigure($0) }) {
                 faults.append(.notAFigure(name + part))
             }
+            for part in ["baseline", "value"] where TypedFigure.isUnclear(row[part] ?? "") {
+                faults.append(.impossible(name + part, .unclearFigure))
+            }
             for part in ["baseline_date", "date"] where isWrong(row[part], { TypedMonth($0) }) {
                 faults.append(.notADate(name + part))
             }

@@ -69,7 +69,7 @@ extension Reader {
             field, form,
             """
             \(partCells(field, ["street"], form))
-            <div class="fields">\(partCells(field, ["postcode", "commune"], form))</div>\(communes(field, parts))
+            <div class="fields">\(partCells(field, ["postcode"], form))\(communeControl(field, parts, form))</div>\(communes(field, parts))
             """)
     }
 

@@ -50,7 +50,7 @@ extension Reader {
             """
             <div class="wrap"><div class="flow flow-5"><header class="flow flow-2"><p class="row">\(state(of: file.submission)) \
             <span class="quiet">\(file.submission.number)</span></p>
-            <h1>\(inFrench(file.title))</h1><p>\(organisationLink(file))</p>\(answeredLine(file))\(shownLink(desk.shown))\(toEligibility(file))
+            <h1>\(inFrench(file.title))</h1><p>\(organisationLink(file))</p>\(formLine(file))\(answeredLine(file))\(shownLink(desk.shown))\(toEligibility(file))
             <p>\(paperLink(desk.path + "/dossier.pdf", t("This file (PDF)")))</p></header>
             \(doneNotice(done, leavingLetter: desk.isTold))\(earlierNotice(desk.earlier))\(nextToLookAt(desk))\(faultSummary(desk.faults))
             <div class="split"><div class="flow flow-5">\(fileView(file))\(agreements(file, answeredAt: desk.answeredAt))\(history(desk.events, file))</div>

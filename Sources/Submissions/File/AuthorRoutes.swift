@@ -4,6 +4,7 @@ extension SubmissionsFeature {
     /// What those who write a file open.
     func addAuthorRoutes(to routes: Routes) {
         routes.get("dossiers", for: .signedIn, files.list)
+        routes.get("dossiers/communes", for: .signedIn, CommunePages().suggest)
         routes.get("dossiers/:submission", for: .signedIn, files.show)
         routes.get("dossiers/:submission/parties/:part", for: .signedIn, sections.show)
         routes.post("dossiers/:submission/parties/:part", for: .signedIn, bounds: .own, sections.save)

@@ -20,11 +20,11 @@ extension SubmissionStore {
         try await database.write(for: .insiders) { connection in
             // Counted first: two requests at once then come one after the other, and the second finds what the first asked for.
             guard try Self.admits(place, in: connection) else { return .tooMany }
-            if try Self.isJustAsked(file, by: email, place, connection) { return .asked }
+            if let same = try Self.justAsked(file, by: email, place, connection) { return .asked(same) }
             guard
                 try Self.countRequest(email.comparable, at: place.time, in: connection) <= BeginRequest.mostOfOneAddress
             else {
-                return .asked
+                return .asked(nil)
             }
             let secret = Secret()
             let (binding, digits) = LinkBinding.new(asker: place.asker, under: secret)
@@ -34,25 +34,26 @@ extension SubmissionStore {
             try Self.keep(beginning, secret.digest, at: place.time, connection)
             let link = BeginningLink(path: Beginning.path(secret.text), digest: secret.digest, digits: digits)
             try then(beginning, link, connection)
-            return .asked
+            return .asked(secret.digest)
         }
     }
 
-    /// Whether the very same was asked for in the same browser a moment ago, or its letter is still to leave. Another browser gets a
+    /// The very same, where it was asked for in the same browser a moment ago, or its letter is still to leave. Another browser gets a
     /// letter of its own: whoever repeats what somebody asked for would otherwise have their link open where it was not asked for.
-    private static func isJustAsked(
+    private static func justAsked(
         _ file: NewFile, by email: EmailAddress, _ place: BeginRequest, _ connection: any Connection
-    ) throws -> Bool {
+    ) throws -> String? {
         let isSameBrowser: SQL =
             place.asker.map { nonce -> SQL in "asker = \(Secret.digest(of: nonce))" } ?? "asker IS NULL"
-        return try connection.count(
+        return try connection.row(
             """
-            SELECT count(*) AS count FROM file_beginning
+            SELECT digest FROM file_beginning
             WHERE \(isSameBrowser) AND edition = \(file.edition) AND address = \(email.description) AND organisation = \(file.organisation)
                 AND title = \(file.title) AND used_at IS NULL AND wrong_codes < \(LinkBinding.mostWrong)
                 AND (created_at > \(place.time - BeginRequest.moment) OR EXISTS (SELECT 1 FROM message
                     WHERE message.link = file_beginning.digest AND message.state = 'waiting'))
-            """) > 0
+            ORDER BY created_at DESC, digest LIMIT 1
+            """)?["digest"]
     }
 
     private static func keep(

@@ -151,9 +151,9 @@ extension Reader {
             let (unit, direction) = (row["unit"] ?? "", directionWords(row))
             return """
                 <tr><th scope="row">\(inFrench(row["name"] ?? ""))<span class="sub">\(inFrench(unit))\(unit.isEmpty ? "" : ", ")\(direction)</span></th>
-                <td class="n" data-th="\(label(ofColumn: "baseline"))">\(figureWords(row["baseline"]))\
+                <td class="n" data-th="\(label(ofColumn: "baseline"))">\(figureOrDash(row["baseline"]))\
                 <span class="sub">\(monthWords(row["baseline_date"]))</span></td>
-                <td class="n" data-th="\(label(ofColumn: "value"))">\(figureWords(row["value"]))<span class="sub">\(monthWords(row["date"]))</span></td>
+                <td class="n" data-th="\(label(ofColumn: "value"))">\(figureOrDash(row["value"]))<span class="sub">\(monthWords(row["date"]))</span></td>
                 <td data-th="\(t("Source"))">\(inFrench(row["source"] ?? ""))</td></tr>
                 """
         }

@@ -43,12 +43,25 @@ struct NewFilePages: Sendable {
             switch try await outcome(form, edition, asker, visit) {
             case .tooMany: throw WebError.tooManyRequests(retryAfter: Int(BeginRequest.span))
             // The same for an address we know and one we do not.
+            // Read once more it asks for nothing; what was typed stands in no address, and the browser is known by its cookie.
+            case .asked(let digest?): return visit.answer(.seeOther(Beginning.pathOfLetter(digest)), asker)
             case .asked: return visit.answer(.page(visit.reader.lookAtMailPage(form, of: edition)), asker)
             case .begun(let file): return .seeOther(file.writingPath)
             }
         } catch let bar as Hat.Bar {
             return .refused(visit.reader.barredPage(bar, typed: form))
         }
+    }
+
+    /// Where to look for the letter, for the browser that asked for it.
+    func showLetter(_ visit: Visit) async throws -> Answer {
+        let asked = try await submissions.asked(visit.query["demande"] ?? "", by: visit.asker)
+        guard let (file, address) = asked, let edition = try await editions.find(file.edition) else {
+            return .seeOther(Beginning.path)
+        }
+        var form = NewFileForm(of: file)
+        form.email = address
+        return .page(visit.reader.lookAtMailPage(form, of: edition))
     }
 
     private func outcome(

@@ -25,8 +25,8 @@ struct BeginRequest: Sendable {
 }
 
 enum BeginOutcome: Sendable {
-    /// The letter is on its way, or none is to be sent: the page is the same.
-    case asked
+    /// The letter is on its way, by the digest of its link; or none is to be sent, and the page is the same.
+    case asked(String?)
     case begun(SubmissionFile)
     case tooMany
 }
@@ -45,6 +45,23 @@ extension SubmissionStore {
             let owner = try owner.map { try AccountStore.findOrAdd($0, in: connection) }
             if let owner { try Self.refuse(owner.id, running: new.edition, namedBy: person, connection) }
             return try Self.create(new, owner: owner?.id, by: person, now: now, in: connection)
+        }
+    }
+
+    /// What was asked for in the browser that is known by `asker`, to be shown to it once more; nil for any other.
+    func asked(_ digest: String, by asker: String?) async throws -> (file: NewFile, address: String)? {
+        guard let asker else { return nil }
+        return try await database.read { connection in
+            try connection.row(
+                """
+                SELECT edition, address, organisation, title FROM file_beginning
+                WHERE digest = \(digest) AND asker = \(Secret.digest(of: asker))
+                """
+            ).map { row in
+                let file = NewFile(
+                    edition: try row["edition"], title: try row["title"], organisation: try row["organisation"])
+                return (file, try row["address"])
+            }
         }
     }
 

@@ -23,7 +23,8 @@ extension Reader {
             \(refusal.map(notSavedNotice))\(isMoved ? movedNotice(form.file) : "")\(faultSummary(form.refused.map(placed)))\
             \(conflictNotice(conflicts, form))\(refusalNotice(form))\(typingNotice(form, isSaved: done != nil))
             \(self.form(to: form.path, attributes: attributes, fields(of: form, isSaid: done != nil, isRefused: isRefused)))
-            \(script("autosave.js"))\(script("counter.js"))\(form.fields.contains { $0.when != nil } ? script("asked.js") : "")
+            \(script("autosave.js"))\(script("counter.js"))\(form.fields.contains { $0.when != nil } ? script("asked.js") : "")\
+            \(form.fields.contains { $0.kind == .address } ? script("commune.js") : "")
             """)
     }
 

@@ -4,6 +4,11 @@ import Identifiers
 import Media
 import Web
 
+extension SubmissionsFeature {
+    /// Files that were answered by one that is not taken after all.
+    public static var refusalFollower: RefusalFollower { { try AnswerMediaStore.lose($0, in: $1) } }
+}
+
 /// Where files and pictures that answer a question are sent to, and given to whoever reads the answer.
 struct AnswerMediaPages: Sendable {
     let submissions: SubmissionStore

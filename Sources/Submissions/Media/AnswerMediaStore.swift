@@ -124,6 +124,12 @@ extension AnswerMediaStore {
         }
     }
 
+    /// One that had come is not taken: the lists of files say at once what is missing again.
+    @Sendable static func lose(_ id: Medium.ID, in connection: any Connection) throws {
+        let files = try connection.rows("SELECT submission FROM answer_media WHERE media = \(id)")
+        try FileLineStore.keep(files.map { try $0["submission"] }, in: connection)
+    }
+
     /// What came and was not taken answers nothing.
     static func noteRefused(
         among answers: inout [Submission.ID: [String: SavedAnswer]], in connection: any Connection

@@ -26,6 +26,12 @@ extension Reader {
             """)
     }
 
+    /// Which questions a file answers, for staff: drafts follow a new version, what was sent keeps its own.
+    func formLine(_ file: SubmissionFile) -> HTML {
+        let words = t("Answers “\(wording(file.form.title))”, version \(file.form.version)")
+        return "<p class=\"small quiet\"><a href=\"\(to(file.edition.path("formulaire/versions")))\">\(words)</a></p>"
+    }
+
     private func versionName(_ version: String) -> String { t("Version \(version)") }
 
     private func publication(_ published: PublishedForm, _ versions: FormVersions) -> HTML {

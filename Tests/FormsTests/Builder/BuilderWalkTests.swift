@@ -47,6 +47,7 @@ struct BuilderWalkTests {
         #expect(second.location == "\(path)?ok=saved#q:condition")
         let page = try await staff.follow(second)
         #expect(page.text.contains("Il manque 1 chose") == false && page.text.contains("Encore à faire ici"))
+        #expect(page.text.contains("Dites à quelle réponse on la compare."))
         let sentence = try await staff.submit(
             "\(path)/condition", on: page,
             ["q:part.1_test": "at-least", "q:part.1_value": "11", "q:joint": "any", "go": "save"])

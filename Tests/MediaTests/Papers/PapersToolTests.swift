@@ -43,9 +43,13 @@ struct PapersToolTests {
         #expect(page.height == 800)
     }
 
-    @Test func `a locked, cut or invented PDF has neither page nor words, and is no error`() async throws {
+    @Test func `a PDF that opens only with a password is refused for that`() async throws {
         #expect(PaperSamples.locked.count > 500)
-        for bytes in [PaperSamples.locked, PaperSamples.pdf().prefix(150), Data("%PDF-1.7 nothing else".utf8)] {
+        await #expect(throws: PreparationRefusal.locked) { try await read(PaperSamples.locked) }
+    }
+
+    @Test func `a cut or invented PDF has neither page nor words, and is no error`() async throws {
+        for bytes in [PaperSamples.pdf().prefix(150), Data("%PDF-1.7 nothing else".utf8)] {
             #expect(try await read(bytes) == PaperRead(firstPage: nil, text: ""))
         }
     }

@@ -82,7 +82,8 @@ struct AnswerMediaTests {
             let given = try await world.visitor(somebody).get(path)
             #expect(given.status == .ok && given.bytes == Self.photo, "\(somebody)")
         }
-        for somebody in [Somebody.romain, .benoit, .lucie] {
+        // The chair reads results, and files by their readings alone: without one none is shown, nor what answers it.
+        for somebody in [Somebody.romain, .benoit, .lucie, .genevieve] {
             #expect(try await world.visitor(somebody).get(path).status == .notFound, "\(somebody)")
             #expect(try await world.visitor(somebody).get(views).status == .notFound, "\(somebody)")
         }
@@ -128,6 +129,26 @@ struct AnswerMediaTests {
         #expect(try await count("answer_media", in: world) == 3)
     }
 
+    @Test(arguments: Engine.available)
+    func `one that is refused when it is looked at is missing in the list at once`(engine: Engine) async throws {
+        let world = try await AskedForm.world(asking: Self.fields, engine)
+        let coralie = world.visitor(.coralie)
+        _ = try await send("une.jpg", by: coralie)
+        let row = "views.\(try await ids(in: world)[0])."
+        _ = try await coralie.submit(
+            part, on: try await coralie.get(part),
+            ["\(row)alternative": "Un four", "\(row)credit": "Edith", "\(row)agreed": "nobody"])
+        let before = try await percent(in: world)
+        try await world.database.write { connection in
+            try connection.run("UPDATE media SET state = 'refused', reason = 'damaged', digest = NULL")
+            for id in try connection.rows("SELECT id FROM media").map({ try $0["id"] as Medium.ID }) {
+                try SubmissionsFeature.refusalFollower(id, connection)
+            }
+        }
+        let after = try await percent(in: world)
+        #expect(after < before, "\(before) \(after)")
+    }
+
     @Test func `one that was refused answers nothing, and says why`() async throws {
         let world = try await AskedForm.world(asking: Self.fields)
         let coralie = world.visitor(.coralie)
@@ -166,6 +187,13 @@ extension AnswerMediaTests {
     private func ids(in world: World) async throws -> [Medium.ID] {
         try await world.database.read { connection in
             try connection.rows("SELECT media FROM answer_media ORDER BY position").map { try $0["media"] }
+        }
+    }
+
+    private func percent(in world: World) async throws -> Int {
+        try await world.database.read { connection in
+            try connection.row("SELECT percent FROM file_progress WHERE submission = \(World.nursery)")?["percent"]
+                ?? -1
         }
     }
 

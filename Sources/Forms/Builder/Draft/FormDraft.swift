@@ -27,6 +27,8 @@ public struct FormDraft: Equatable, Sendable {
         /// A number, a length or a count that cannot be.
         case outOfRange(least: Int, most: Int)
         case leastOverMost
+        /// A point before three figures: thousands to some, decimals to others.
+        case unclearFigure
         case notDay
         /// It would be asked only once it can no longer be answered.
         case neverAsked

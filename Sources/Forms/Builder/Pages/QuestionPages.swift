@@ -37,17 +37,17 @@ struct QuestionPages: Sendable {
 
     /// Each press of a button keeps the sentence as it stands; what is not whole of it is said.
     func ask(_ visit: Visit) async throws -> Answer {
-        let fields = visit.fields
+        let typed = TypedCondition(visit.fields, language: visit.reader.language)
         return try await act(visit, fault: "q:condition", then: "#q:condition") { draft, id in
-            try draft.ask(id, when: TypedCondition(fields).condition(in: draft.form))
+            try draft.ask(id, when: typed.condition(in: draft.form))
         }
     }
 
     func pass(_ visit: Visit) async throws -> Answer {
-        let fields = visit.fields
+        let typed = TypedCondition(visit.fields, language: visit.reader.language)
         return try await act(visit, fault: "q:pass", then: "#q:pass") { draft, id in
             let field = try draft.question(id)
-            try draft.pass(id, TypedCondition(fields).pass(of: field))
+            try draft.pass(id, typed.pass(of: field))
         }
     }
 

@@ -63,13 +63,15 @@ struct TypedKind: Sendable {
         return number
     }
 
-    private func bounds() throws(FormDraft.Refusal) -> FormField.Bounds {
-        FormField.Bounds(least: try bound("q:least"), most: try bound("q:most"))
+    private func bounds(_ name: String = "q:") throws(FormDraft.Refusal) -> FormField.Bounds {
+        FormField.Bounds(least: try bound("\(name)least"), most: try bound("\(name)most"))
     }
 
     private func bound(_ name: String) throws(FormDraft.Refusal) -> Double? {
         guard let text = fields.text(name) else { return nil }
-        guard let figure = TypedFigure(TypedFigure.kept(text, on: language)) else {
+        let kept = TypedFigure.kept(text, on: language)
+        guard !TypedFigure.isUnclear(kept) else { throw .unclearFigure }
+        guard let figure = TypedFigure(kept) else {
             throw .outOfRange(least: -999_999_999, most: 999_999_999)
         }
         return figure.value
@@ -85,18 +87,32 @@ struct TypedKind: Sendable {
             most: try number("q:most", 1...FormField.mostBlockRows), cells: cells)
     }
 
-    /// What the page does not say of a cell stays: its help, how long it may be.
+    /// What the page does not say of a cell stays: its help.
     private func cell(_ name: String, among former: [FormField.Cell]) throws(FormDraft.Refusal) -> FormField.Cell? {
         guard let label = fields.filledLocalized(name) else { return nil }
         let (id, word) = (fields.text("\(name)_id") ?? "", fields.text("\(name)_kind") ?? "line")
         let old = former.first { $0.id == id }
         guard FormField.Kind.small.contains(word), let fresh = FormField.Kind.fresh.first(where: { $0.word == word })
         else { throw .notThatKind(allowed: FormField.Kind.small) }
-        let kind = old?.kind.word == word ? old?.kind ?? fresh : fresh
+        let kind = if let known = old?.kind, known.word == word { try limited(known, "\(name)_") } else { fresh }
         return FormField.Cell(
             id: old == nil ? "" : id, kind: kind, label: label, hint: old?.hint,
             isNeeded: fields.isOn("\(name)_needed"), choices: lines(fields["\(name)_choices"] ?? "", old?.choices ?? [])
         )
+    }
+
+    /// How long or how great the answer in a cell may be; a page that was given for another kind says nothing of it.
+    private func limited(_ kind: FormField.Kind, _ name: String) throws(FormDraft.Refusal) -> FormField.Kind {
+        switch kind {
+        case .line where fields["\(name)limit"] != nil:
+            .line(try number("\(name)limit", 1...FormField.cellLength))
+        case .text where fields["\(name)limit"] != nil:
+            .text(try number("\(name)limit", 1...FormField.cellLength))
+        case .number where fields["\(name)least"] != nil:
+            .number(FormField.Figures(unit: fields.filledLocalized("\(name)unit"), try bounds(name)))
+        case .money where fields["\(name)least"] != nil: .money(try bounds(name))
+        default: kind
+        }
     }
 
     /// One choice a line, `French | English`. One that keeps its French words keeps its name.

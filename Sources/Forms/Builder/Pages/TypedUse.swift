@@ -43,42 +43,54 @@ extension Day {
 /// A condition, or the answer that passes, as the selects of a sentence say it.
 struct TypedCondition: Sendable {
     let fields: Fields
+    /// Of the page: it says what a comma means.
+    let language: Language
 
-    init(_ fields: Fields) { self.fields = fields }
+    init(_ fields: Fields, language: Language) { (self.fields, self.language) = (fields, language) }
 
     /// Nil where no part is left. A part about another question than before is about any answer of it until one is chosen.
-    func condition(in form: Form) -> Condition? {
+    func condition(in form: Form) throws(FormDraft.Refusal) -> Condition? {
         let dropped = fields.text("go").flatMap { $0.hasPrefix("drop.") ? Int($0.dropFirst(5)) : nil }
-        var parts = (0..<Condition.mostParts).filter { $0 != dropped }.compactMap { part("q:part.\($0)", in: form) }
+        var parts: [Condition.Part] = []
+        for place in 0..<Condition.mostParts where place != dropped {
+            if let part = try part("q:part.\(place)", in: form) { parts.append(part) }
+        }
         if let added = fields.text("q:added"), let field = form[id: added], let test = field.kind.tests.first {
             parts.append(Condition.Part(field: added, test: test))
         }
         return parts.isEmpty ? nil : Condition(fields["q:joint"] == "any" ? .any : .all, parts)
     }
 
-    private func part(_ name: String, in form: Form) -> Condition.Part? {
+    private func part(_ name: String, in form: Form) throws(FormDraft.Refusal) -> Condition.Part? {
         guard let id = fields.text(name), let field = form[id: id] else { return nil }
-        let (test, values) = comparison(name, with: field)
+        let (test, values) = try comparison(name, with: field)
         return Condition.Part(field: id, test: test, values: values)
     }
 
-    private func comparison(_ name: String, with field: FormField) -> (Condition.Test, [String]) {
+    private func comparison(
+        _ name: String, with field: FormField
+    ) throws(FormDraft.Refusal) -> (Condition.Test, [String]) {
         let typed = fields.text("\(name)_test").flatMap { Condition.Test(rawValue: $0) }
         let test = typed.flatMap { field.kind.tests.contains($0) ? $0 : nil } ?? field.kind.tests.first ?? .answered
         if test.isAlone { return (test, []) }
-        let values = fields.ticked("\(name)_value").map { Self.written($0, for: field) }.filter { field.canSay($0) }
+        var values: [String] = []
+        for typed in fields.ticked("\(name)_value") {
+            let value = try written(typed, for: field)
+            if field.canSay(value) { values.append(value) }
+        }
         return (test, test == .isOneOf ? values : Array(values.prefix(1)))
     }
 
     /// As a form's file writes it.
-    private static func written(_ typed: String, for field: FormField) -> String {
+    private func written(_ typed: String, for field: FormField) throws(FormDraft.Refusal) -> String {
         switch field.kind {
         case .number, .money:
-            TypedFigure(typed).map { figure in
-                figure.value == figure.value.rounded() ? "\(Int(figure.value))" : "\(figure.value)"
-            } ?? typed
-        case .date: Day.typed(typed)?.description ?? typed
-        default: typed
+            let kept = TypedFigure.kept(typed, on: language)
+            guard !TypedFigure.isUnclear(kept) else { throw .unclearFigure }
+            guard let value = TypedFigure(kept)?.value else { return typed }
+            return value == value.rounded() ? "\(Int(value))" : "\(value)"
+        case .date: return Day.typed(typed)?.description ?? typed
+        default: return typed
         }
     }
 
@@ -86,7 +98,7 @@ struct TypedCondition: Sendable {
     func pass(of field: FormField) throws(FormDraft.Refusal) -> EligibilityPass? {
         guard fields.isOn("q:pass") else { return nil }
         guard !field.kind.tests.isEmpty else { throw .notAsked }
-        let (test, values) = comparison("q:passing", with: field)
+        let (test, values) = try comparison("q:passing", with: field)
         return EligibilityPass(test: test, values: values, otherwise: fields.localized("q:otherwise"))
     }
 }

@@ -3,9 +3,9 @@ import NIOPosix
 import Synchronization
 
 /// A mail server that keeps what it is given and refuses when told to, on a port of its own.
-final class SMTPSink: Sendable {
+public final class SMTPSink: Sendable {
     /// What it does, beside taking every mail.
-    enum Manner: Sendable {
+    public enum Manner: Sendable {
         case accepting
         /// Instead of a welcome.
         case closed(String)
@@ -25,10 +25,14 @@ final class SMTPSink: Sendable {
         case mistrusting
     }
 
-    struct Mail: Sendable, Equatable {
-        var from = ""
-        var to: [String] = []
-        var lines: [String] = []
+    public struct Mail: Sendable, Equatable {
+        public var from = ""
+        public var to: [String] = []
+        public var lines: [String] = []
+
+        public init(from: String = "", to: [String] = [], lines: [String] = []) {
+            (self.from, self.to, self.lines) = (from, to, lines)
+        }
     }
 
     private struct State {
@@ -37,11 +41,11 @@ final class SMTPSink: Sendable {
         var greeted: [CheckedContinuation<Void, Never>] = []
     }
 
-    let manner: Manner
+    public let manner: Manner
     private let state = Mutex(State())
     private let channel = Mutex<(any Channel)?>(nil)
 
-    init(_ manner: Manner = .accepting) async throws {
+    public init(_ manner: Manner = .accepting) async throws {
         self.manner = manner
         let server = ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
             .childChannelInitializer { [unowned self] child in
@@ -55,12 +59,12 @@ final class SMTPSink: Sendable {
 
     deinit { channel.withLock { $0 }?.close(promise: nil) }
 
-    var port: Int { channel.withLock { $0?.localAddress?.port } ?? 0 }
-    var mails: [Mail] { state.withLock { $0.mails } }
-    var commands: [String] { state.withLock { $0.commands } }
+    public var port: Int { channel.withLock { $0?.localAddress?.port } ?? 0 }
+    public var mails: [Mail] { state.withLock { $0.mails } }
+    public var commands: [String] { state.withLock { $0.commands } }
 
     /// Returns when somebody has greeted.
-    func greeting() async {
+    public func greeting() async {
         await withCheckedContinuation { continuation in
             let isThere = state.withLock { state in
                 if state.commands.isEmpty { state.greeted.append(continuation) }
