@@ -20,10 +20,22 @@ extension Reader {
     }
 
     private func questionForms(_ page: QuestionPage) -> HTML {
-        """
-        \(wordsForm(page))\(answerForm(page))\(conditionForm(page))\(useForm(page))\
-        \(eligibilityForm(page))\(tellingForm(page))\(kindForm(page))\(questionMoves(page))
-        """
+        let things = """
+            \(plainSave)\(markField(page))\(wordsPart(page))\(answerPart(page))\(conditionPart(page))\(usePart(page))\
+            \(eligibilityPart(page))\(tellingPart(page))
+            <p class="row keep-all"><button class="btn main" name="go" value="save">\(t("Save the question"))</button></p>
+            """ as HTML
+        return "\(form(to: page.path(), attributes: "class=\"flow flow-5\"", things))\(kindForm(page))\(questionMoves(page))"
+    }
+
+    /// One thing that the page says of the question, among those that are kept together.
+    func thing(_ thing: TypedQuestion.Thing, _ title: String, _ id: String, _ page: QuestionPage, _ content: HTML) -> HTML {
+        // The words stand at their own control, and so does the place on the sheet.
+        let own = page.faults.first { $0.field == thing.control && $0.field == id }
+        return """
+            <section class="fieldset" id="\(id)" tabindex="-1" aria-label="\(title)"><h3>\(title)</h3>\
+            \(hidden(TypedQuestion.marker, thing.rawValue))\(own.map(faultLine))\(content)</section>
+            """
     }
 
     /// What stands there now, where somebody else changed it meanwhile.
@@ -51,23 +63,21 @@ extension Reader {
     private func flaws(of page: QuestionPage) -> HTML {
         let flaws = page.isOpen ? page.desk.form.flaws.filter { $0.field == page.field.id } : []
         guard !flaws.isEmpty else { return "" }
-        let lines = flaws.map { "<li>\(sentence(of: $0).capitalisedFirst)</li>" as HTML }
+        let lines = flaws.map { "<li>\(sentence(of: $0, in: page.desk).capitalisedFirst)</li>" as HTML }
         return "<div class=\"notice warn\"><h3>\(t("Still to be done here"))</h3><ul>\(lines)</ul></div>"
     }
 
-    private func wordsForm(_ page: QuestionPage) -> HTML {
+    private func wordsPart(_ page: QuestionPage) -> HTML {
         let (field, typed) = (page.field, page.typed("q:label_fr"))
         let isCarded = if case .terms = field.kind { true } else { false }
         let card: HTML =
             isCarded ? bilingual("q:card", t("What a card of the catalogue calls it"), field.card, typed) : ""
-        return form(
-            to: page.path(), attributes: "class=\"flow\"",
-            """
-            \(markField(page))\(bilingual("q:label", t("The question, as it will be read"), field.label, typed, page.faults))
+        return """
+            <div class="flow">\(hidden(TypedQuestion.marker, TypedQuestion.Thing.words.rawValue))
+            \(bilingual("q:label", t("The question, as it will be read"), field.label, typed, page.faults))
             \(bilingual("q:hint", t("Help, under the question"), field.hint, typed, lines: 3))
-            \(bilingual("q:example", t("A good example"), field.example, typed, lines: 3))\(card)
-            <p><button class="btn main">\(t("Save the question"))</button></p>
-            """)
+            \(bilingual("q:example", t("A good example"), field.example, typed, lines: 3))\(card)</div>
+            """
     }
 
     func markField(_ page: QuestionPage) -> HTML { hidden("mark", page.desk.form.mark(of: page.field)) }
