@@ -106,7 +106,8 @@ struct Features: Sendable {
             starters: { try House.text(at: settings.root + "/Reference/forms/" + $0.file) },
             previews: FormPreviews(
                 applicant: SubmissionsFeature.applicantPreview, juror: SubmissionsFeature.jurorPreview,
-                visitor: SheetsFeature.visitorPreview, reach: SubmissionsFeature.reach))
+                visitor: SheetsFeature.visitorPreview, reach: SubmissionsFeature.reach,
+                answered: SubmissionsFeature.answered))
     }
 
     private static func organisations(in database: any Database) -> OrganisationsFeature {

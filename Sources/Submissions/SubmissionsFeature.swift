@@ -87,7 +87,7 @@ public struct SubmissionsFeature: Feature {
         onBehalf = OnBehalfPages(submissions: submissions, editions: editions)
         templates = TemplatePages(submissions: submissions, editions: editions)
         self.papers = FilePaperPages(
-            submissions: submissions, editions: editions, papers: papers, pictures: FilePictures(media))
+            submissions: submissions, editions: editions, papers: papers, pictures: .init(media), workshop: workshop)
         enclosed = EnclosedReceipt(
             submissions: submissions, papers: papers, correspondence: correspondence, clock: clock.campaign)
         versions = FormVersionPages(submissions: submissions, editions: editions, mail: mail, workshop: workshop)

@@ -142,12 +142,12 @@ extension Reader {
 
 // What an act means, before it is done.
 extension Reader {
-    func questionRemovalPage(_ field: FormField, _ desk: FormDesk, isMoved: Bool = false) -> HTML {
+    /// `answered`: in how many open files something stands there.
+    func questionRemovalPage(_ field: FormField, _ desk: FormDesk, answered: Int, isMoved: Bool = false) -> HTML {
         let references = desk.form.references(to: field.id)
         let also: HTML = references.isEmpty ? "" : "<p>\(t("With it:"))</p>\(referenceList(references, desk))"
         let kept =
-            desk.current[id: field.id] == nil
-            ? nil : t("What was answered to it on open files is kept apart, and is not sent any more.")
+            desk.current[id: field.id] == nil || !field.kind.isAsked ? nil : removalWords(answered)
         return editionDesk(
             desk.edition, t("Take out “\(plain(field.label))”?"),
             """
@@ -157,6 +157,13 @@ extension Reader {
             <a class="go" href="\(to(desk.edition.formPath(question: field.id)))">\(t("Keep it"))</a>
             """))
             """)
+    }
+
+    private func removalWords(_ answered: Int) -> String {
+        guard answered > 0 else { return t("No open file answers it so far.") }
+        return t(
+            "\(answered) open file answers it: the answer is kept apart, and is not sent any more.",
+            "\(answered) open files answer it: the answers are kept apart, and are not sent any more.", count: answered)
     }
 
     func kindChangePage(_ field: FormField, to word: String, _ desk: FormDesk, isMoved: Bool = false) -> HTML {
@@ -178,7 +185,7 @@ extension Reader {
             flaws.isEmpty
             ? "" : "<p>\(t("Then this is still to be done:"))</p><ul>\(flaws.map { flawLine($0, desk) })</ul>"
         return editionDesk(
-            desk.edition, t("“\(plain(field.label))”: \(kindName(word))?"),
+            desk.edition, t("Ask “\(plain(field.label))” as “\(kindName(word))”?"),
             """
             \(isMoved ? movedRemovalNotice : nil)<ul class="flow flow-2">\(lines.map { "<li>\($0)</li>" as HTML })</ul>\(missing)
             \(form(to: desk.edition.formPath(question: field.id, "type"), attributes: "class=\"row\"", """

@@ -100,7 +100,14 @@ extension QuestionPages {
     func askRemoval(_ visit: Visit) async throws -> Answer {
         let (desk, field) = try await found(visit)
         guard desk.kept != nil else { return .seeOther(desk.edition.formPath(question: field.id)) }
-        return .page(visit.reader.questionRemovalPage(field, desk))
+        return .page(try await removalPage(field, desk, visit))
+    }
+
+    private func removalPage(
+        _ field: FormField, _ desk: FormDesk, _ visit: Visit, isMoved: Bool = false
+    ) async throws -> HTML {
+        let answered = try await drafts.answered(field, desk, previews.answered)
+        return visit.reader.questionRemovalPage(field, desk, answered: answered, isMoved: isMoved)
     }
 
     func remove(_ visit: Visit) async throws -> Answer {
@@ -120,7 +127,7 @@ extension QuestionPages {
             return .refused(try await page(visit, typed: TypedEdit(Fields(), faults: [fault("main", refusal, visit)])))
         } catch is DraftMoved {
             let (desk, field) = try await found(visit)
-            return .outOfDate(visit.reader.questionRemovalPage(field, desk, isMoved: true))
+            return .outOfDate(try await removalPage(field, desk, visit, isMoved: true))
         }
     }
 
