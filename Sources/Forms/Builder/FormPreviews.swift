@@ -25,7 +25,8 @@ public struct FormPreviews: Sendable {
         FormReach
 
     /// In how many open files of an edition something stands there, whatever it is.
-    public typealias Tally = @Sendable (_ field: String, _ edition: Edition.ID, _ connection: any Connection) throws -> Int
+    public typealias Tally =
+        @Sendable (_ field: String, _ edition: Edition.ID, _ connection: any Connection) throws -> Int
 
     let applicant: Drawing
     let juror: Drawing

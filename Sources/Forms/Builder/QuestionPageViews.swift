@@ -25,11 +25,14 @@ extension Reader {
             \(eligibilityPart(page))\(tellingPart(page))
             <p class="row keep-all"><button class="btn main" name="go" value="save">\(t("Save the question"))</button></p>
             """ as HTML
-        return "\(form(to: page.path(), attributes: "class=\"flow flow-5\"", things))\(kindForm(page))\(questionMoves(page))"
+        return
+            "\(form(to: page.path(), attributes: "class=\"flow flow-5\"", things))\(kindForm(page))\(questionMoves(page))"
     }
 
     /// One thing that the page says of the question, among those that are kept together.
-    func thing(_ thing: TypedQuestion.Thing, _ title: String, _ id: String, _ page: QuestionPage, _ content: HTML) -> HTML {
+    func thing(_ thing: TypedQuestion.Thing, _ title: String, _ id: String, _ page: QuestionPage, _ content: HTML)
+        -> HTML
+    {
         // The words stand at their own control, and so does the place on the sheet.
         let own = page.faults.first { $0.field == thing.control && $0.field == id }
         return """

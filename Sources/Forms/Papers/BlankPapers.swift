@@ -40,7 +40,9 @@ extension Reader {
         case .choices, .terms: t("Tick all that apply.")
         case .file(let papers): fileLimit(papers)
         case .picture(let most):
-            t("At most \(most) picture, given on the site.", "At most \(most) pictures, given on the site.", count: most)
+            t(
+                "At most \(most) picture, given on the site.", "At most \(most) pictures, given on the site.",
+                count: most)
         case .block(let block): t("At most \(block.most) time.", "At most \(block.most) times.", count: block.most)
         case .siret, .rna, .email, .website, .steps, .indicators, .cost, .quote, .tick, .number, .date, .period, .money,
             .budget, .address, .film, .consent, .person, .checkpoint, .explanation:

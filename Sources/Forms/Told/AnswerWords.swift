@@ -26,7 +26,9 @@ extension Reader {
             rows.map { rowWords($0, of: block, in: field) }.joined(separator: " | ")
         case (.rows(let rows), .file), (.rows(let rows), .picture):
             rows.map { row in
-                let said = [row["name"], row["about"] ?? row["alternative"], row["credit"].map { t("Picture by \($0)") }]
+                let said = [
+                    row["name"], row["about"] ?? row["alternative"], row["credit"].map { t("Picture by \($0)") },
+                ]
                 return said.compactMap(\.self).filter { !$0.isBlank }.joined(separator: " – ")
             }.joined(separator: " | ")
         default: value.plain

@@ -8,7 +8,9 @@ extension Reader {
         let changes = forStaff ? difference.changes : difference.ofOwners
         let sheet =
             forStaff && difference.isSheetChanged ? [t("What a public sheet tells, or its order, has changed.")] : []
-        return changes.map(sentence) + partSentences(difference) + sheet
+        // Of a text to read its title and its words are one thing.
+        var said: Set<String> = []
+        return changes.map(sentence).filter { said.insert($0).inserted } + partSentences(difference) + sheet
     }
 
     private func partSentences(_ difference: FormDifference) -> [String] {
@@ -24,6 +26,9 @@ extension Reader {
         case .added where change.field.isNeeded: return t("New question, needed: “\(label)”.")
         case .added: return t("New question, optional: “\(label)”.")
         case .removed: return t("No longer asked: “\(label)”.")
+        case .kind where change.before?.kind.isAsked == false:
+            return change.field.isNeeded
+                ? t("New question, needed: “\(label)”.") : t("New question, optional: “\(label)”.")
         case .kind: return t("To be answered anew, since it is asked in another way: “\(label)”.")
         case .reworded:
             return t("Asked in other words: “\(label)”, before: “\(change.before.map { self.label(of: $0) } ?? "")”.")

@@ -1,4 +1,5 @@
 import Forms
+import Foundation
 import Grids
 import Tables
 import Web
@@ -106,7 +107,8 @@ extension Reader {
             let typedPlaces = typed.split { ",.".contains($0) }.dropFirst().first?.filter(\.isNumber).count ?? 0
             let isWhole = figure == figure.rounded()
             let places = isWhole ? 0 : field.kind.isMoney ? 2 : typedPlaces
-            return .figure(figure, decimals: places, text: text)
+            return .figure(
+                figure, decimals: places, text: plainFigure(String(format: "%.\(min(places, 9))f", figure)))
         default: return Day(text).map { formats.cell($0) } ?? .text(text)
         }
     }

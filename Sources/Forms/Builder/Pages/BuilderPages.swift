@@ -25,7 +25,8 @@ struct BuilderPages: Sendable {
             return .seeOther("\(Edition.path(slug, "formulaire"))?ok=begun")
         } catch let faults as GridFaults {
             let desk = try await drafts.desk(of: slug, by: visit.person).orNotFound()
-            return .refused(visit.reader.formOverviewPage(desk, now: visit.now, pasted: pasted, faults: faults, short: shortCount))
+            return .refused(
+                visit.reader.formOverviewPage(desk, now: visit.now, pasted: pasted, faults: faults, short: shortCount))
         }
     }
 

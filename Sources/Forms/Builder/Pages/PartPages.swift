@@ -47,7 +47,9 @@ struct PartPages: Sendable {
     func move(_ visit: Visit) async throws -> Answer {
         if let other = visit.fields["after"] {
             let after = other.isEmpty ? nil : other
-            return try await act(visit, .partMoved, done: "moved", fault: "main") { try $0.move(part: $1, after: after) }
+            return try await act(visit, .partMoved, done: "moved", fault: "main") {
+                try $0.move(part: $1, after: after)
+            }
         }
         guard let way = visit.fields.text("way").flatMap({ DraftWay(rawValue: $0) }) else { throw WebError.unreadable }
         let question = visit.fields.text("question")
