@@ -36,7 +36,7 @@ extension Reader {
         // The words stand at their own control, and so does the place on the sheet.
         let own = page.faults.first { $0.field == thing.control && $0.field == id }
         return """
-            <section class="fieldset" id="\(id)" tabindex="-1" aria-label="\(title)"><h3>\(title)</h3>\
+            <section class="fieldset" id="\(id)" tabindex="-1"><h3>\(title)</h3>\
             \(hidden(TypedQuestion.marker, thing.rawValue))\(own.map(faultLine))\(content)</section>
             """
     }
