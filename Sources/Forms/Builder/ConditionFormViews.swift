@@ -98,7 +98,7 @@ extension Reader {
         let label = isFirst ? t("Ask it only if another answer says so") : t("Another question that it depends on")
         let select = questionSelect("q:added", chosen: "", page, label: label, look: " class=\"input\"")
         return """
-            <div class="field"><label for="q:added">\(label)</label><div class="row beside">\(select)
+            <div class="field"><label for="q:added">\(label)</label><div class="row with-act">\(select)
             <button class="btn" name="go" value="add">\(t("Add"))</button></div></div>
             """
     }

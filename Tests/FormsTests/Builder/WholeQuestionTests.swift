@@ -53,7 +53,7 @@ struct WholeQuestionTests {
         for typed in ["Le besoin", "beaucoup", "hier"] {
             #expect(refused.html.contains("value=\"\(typed)\""), "\(typed)")
         }
-        #expect(refused.html.contains(">Pourquoi</textarea>"))
+        #expect(refused.html.contains("Pourquoi</textarea>"))
         // Both are said.
         #expect(
             refused.text.contains("Écrivez un nombre entier") && refused.text.contains("Écrivez un jour qui existe"))
@@ -96,13 +96,13 @@ struct WholeQuestionTests {
         }
         let circle = try await staff.get(Self.path).text
         #expect(circle.contains("ces questions s’attendent l’une l’autre"))
-        #expect(!circle.contains(kind) && !circle.contains("→"))
+        #expect(!circle.contains(kind))
         let choice = try #require(try await Self.form(staff)[id: kind]?.choices.first)
         _ = try await staff.submit(Self.need, on: staff.get(Self.need), ["q:part.0_value": choice.id])
         let path = "\(Self.path)/questions/\(kind)"
         _ = try await staff.submit(path, on: staff.get(path), ["q:choice.0_fr": "", "q:choice.0_en": ""])
         let gone = try await staff.get(Self.need).text
-        #expect(gone.contains("la réponse « \(choice.label.french) » n’est plus proposée par"))
+        #expect(gone.contains("n’est plus proposée par") && gone.contains(choice.label.french))
     }
 
     @Test func `a part that says who may take part comes first by itself, and any part is placed in one step`() throws {
