@@ -1,5 +1,4 @@
 import Foundation
-import Storage
 
 extension MediaHouse {
     /// Forms that the house has made, as files of this machine for as long as `use` runs: by the names that the caller gives them, where
