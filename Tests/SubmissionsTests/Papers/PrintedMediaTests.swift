@@ -59,6 +59,9 @@ struct PrintedMediaTests {
             #expect(paper.contains(/"bail\.pdf \([0-9]+.octets/))
             // A text to read is no question without an answer.
             #expect(!paper.contains("À lire avant"))
+            // A juror has the picture, and not what is not for the jury.
+            let jurors = try await world.visitor(.awa).get("/jury/dossiers/\(World.reading)/dossier.pdf").html
+            #expect(jurors.contains("\"\(id).jpg\": \(Self.photo.count)") && !jurors.contains("bail.pdf"))
         }
     }
 
