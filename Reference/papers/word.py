@@ -10,7 +10,10 @@ from docx.shared import Cm, Pt, RGBColor
 QUIET = RGBColor(0x57, 0x53, 0x4A)
 
 
-def document(data):
+def document(data, files):
+    for part in data["parts"]:
+        if part["is"] == "picture":
+            part["path"] = files[part["file"]]
     made = docx.Document()
     dress(made, data)
     made.add_paragraph(data["kicker"]).runs[0].font.color.rgb = QUIET
@@ -90,6 +93,16 @@ def entries(made, part):
         made.add_paragraph(item, style="List Bullet")
 
 
+def picture(made, part):
+    """As wide as the text at most; its alternative stands in the properties of the drawing, where readers of screens look."""
+    shown = made.add_picture(part["path"])
+    scale = min(1, Cm(16.8) / shown.width, Cm(8) / shown.height)
+    shown.width, shown.height = round(shown.width * scale), round(shown.height * scale)
+    shown._inline.docPr.set("descr", part["alternative"])
+    if part["caption"]:
+        quiet(made, part["caption"])
+
+
 def steps(made, part):
     table(made, {"head": part["head"], "rows": [[step["when"], step["text"]] for step in part["items"]]})
 
@@ -141,6 +154,6 @@ def table(made, part, height=None):
 
 PARTS = {
     "chapter": chapter, "heading": heading, "question": heading, "text": text, "small": lambda made, part: quiet(made, part["text"]),
-    "list": entries, "steps": steps, "levels": levels, "table": table, "quote": quote, "lines": lines, "boxes": boxes,
+    "picture": picture, "list": entries, "steps": steps, "levels": levels, "table": table, "quote": quote, "lines": lines, "boxes": boxes,
     "blank": blank, "link": lambda made, part: made.add_paragraph(part["text"]), "break": lambda made, part: made.add_page_break(),
 }

@@ -59,7 +59,7 @@ def paper(request):
     if request["make"] == "docx":
         import word
 
-        return word.document(data), missing
+        return word.document(data, request.get("files") or {}), missing
     template = request["template"]
     if not TEMPLATE.fullmatch(template):
         raise ValueError("no such template")

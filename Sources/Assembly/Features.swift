@@ -44,7 +44,9 @@ struct Features: Sendable {
             SheetsFeature(
                 database: database, correspondence: correspondence, roles: House.roles(in: database),
                 workbooks: .beside(settings.root), media: media, whenReadied: ReleaseStore.noteSheet),
-            JuryFeature(database: database, correspondence: correspondence, papers: settings.papers),
+            JuryFeature(
+                database: database, correspondence: correspondence, papers: settings.papers,
+                pictures: FilePictures(media)),
             awards,
         ]
         let below: [any Feature] = [
@@ -108,7 +110,8 @@ struct Features: Sendable {
             starters: { try House.text(at: settings.root + "/Reference/forms/" + $0.file) },
             previews: FormPreviews(
                 applicant: SubmissionsFeature.applicantPreview, juror: SubmissionsFeature.jurorPreview,
-                visitor: SheetsFeature.visitorPreview, reach: SubmissionsFeature.reach),
+                visitor: SheetsFeature.visitorPreview, reach: SubmissionsFeature.reach,
+                answered: SubmissionsFeature.answered),
             workbooks: .beside(settings.root), phrasebooks: phrasebooks)
     }
 

@@ -72,7 +72,7 @@ extension Paper: Encodable {
         try data.encodeIfPresent(state, forKey: .state)
         try data.encodeIfPresent(number, forKey: .number)
         try data.encode(facts, forKey: .facts)
-        try data.encode(parts, forKey: .parts)
+        try data.encode(parts.map { $0.shown(with: files) }, forKey: .parts)
         try data.encode(notes, forKey: .notes)
         try data.encode(running, forKey: .running)
         try data.encode(reference, forKey: .reference)

@@ -15,6 +15,7 @@ public enum PaperPart: Equatable, Sendable {
     case quote(String, by: String, in: PaperLanguage? = nil)
     /// An `https` or `http` address; any other is shown and leads nowhere.
     case link(String, to: String)
+    case picture(PaperPicture, in: PaperLanguage? = nil)
     case levels([Level], head: [String])
     /// Room to write on: so many lines of eight millimetres.
     case lines(Int)
@@ -52,7 +53,7 @@ public struct PaperLanguage: Equatable, Sendable {
 extension PaperPart: Encodable {
     private enum Key: String, CodingKey {
         case kind = "is"
-        case title, lead, note, text, language, items, head, rows, by, address, count
+        case title, lead, note, text, language, items, head, rows, by, address, count, file, alternative, caption
     }
 
     public func encode(to encoder: any Encoder) throws {
@@ -70,13 +71,24 @@ extension PaperPart: Encodable {
         case .list(let items, _), .boxes(let items): try part.encode(items, forKey: .items)
         case .lines(let count): try part.encode(count, forKey: .count)
         case .steps, .table, .levels, .blank: try encodeRows(in: &part)
+        case .quote, .link, .picture: try encodeWords(in: &part)
+        case .newPage: break
+        }
+    }
+
+    private func encodeWords(in part: inout KeyedEncodingContainer<Key>) throws {
+        switch self {
         case .quote(let text, let by, _):
             try part.encode(text, forKey: .text)
             try part.encode(by, forKey: .by)
         case .link(let text, let address):
             try part.encode(text, forKey: .text)
             try part.encode(address, forKey: .address)
-        case .newPage: break
+        case .picture(let picture, _):
+            try part.encode(picture.name, forKey: .file)
+            try part.encode(picture.alternative, forKey: .alternative)
+            try part.encode(picture.caption, forKey: .caption)
+        default: break
         }
     }
 
@@ -110,6 +122,7 @@ extension PaperPart: Encodable {
         case .quote: "quote"
         // What people typed leads nowhere but to pages.
         case .link(_, let address): Self.isPage(address) ? "link" : "text"
+        case .picture: "picture"
         case .levels: "levels"
         case .lines: "lines"
         case .boxes: "boxes"
@@ -121,7 +134,7 @@ extension PaperPart: Encodable {
     private var language: PaperLanguage? {
         switch self {
         case .text(_, let language), .list(_, let language), .steps(_, _, let language), .table(_, _, let language),
-            .quote(_, _, let language):
+            .quote(_, _, let language), .picture(_, let language):
             language
         default: nil
         }

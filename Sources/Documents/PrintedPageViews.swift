@@ -60,6 +60,11 @@ extension Reader {
         case .quote(let text, let by, let language):
             "<blockquote\(lang(language))>\(text)</blockquote><p class=\"quiet\">\(by)</p>"
         case .link(let text, let address): "<p><a href=\"\(url: address)\" rel=\"nofollow noopener\">\(text)</a></p>"
+        case .picture(let picture, let language):
+            """
+            <figure\(lang(language))><img src="\(to(picture.path))" alt="\(picture.alternative)">\
+            \(picture.caption.isEmpty ? "" : "<figcaption class=\"small quiet\">\(picture.caption)</figcaption>" as HTML)</figure>
+            """
         case .lines(let count): "<p>\((0..<count).map { _ in "<br>" as HTML })</p><hr>"
         case .boxes(let items): HTML(items.map { "<p>☐ \($0)</p>" })
         case .newPage: ""

@@ -33,7 +33,7 @@ extension Reader {
 
     private func printed(_ checkpoint: Checkpoint, of grid: Grid) -> [PaperPart] {
         let guidance: [PaperPart] =
-            checkpoint.guidance.map { [.text("\(t("What to look for")): \(plain($0))")] } ?? []
+            checkpoint.guidance.map { [.text(labelled(t("What to look for"), plain($0)))] } ?? []
         let evidence: [PaperPart] =
             checkpoint.evidence.isEmpty
             ? [] : [.small(t("What can show it")), .list(checkpoint.evidence.map { plain($0) })]

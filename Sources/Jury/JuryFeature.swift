@@ -19,8 +19,10 @@ public struct JuryFeature: Feature {
     let papers: JuryPaperPages
     let shortlist: ShortlistPages
 
-    public init(database: any Database, correspondence: Correspondence, papers: Papers) {
-        self.papers = JuryPaperPages(database: database, papers: papers)
+    public init(
+        database: any Database, correspondence: Correspondence, papers: Papers, pictures: FilePictures
+    ) {
+        self.papers = JuryPaperPages(database: database, papers: papers, pictures: pictures)
         let editions = EditionStore(database: database)
         results = ResultsPages(editions: editions, results: ResultsStore(database: database))
         shortlist = ShortlistPages(editions: editions, results: results.results)

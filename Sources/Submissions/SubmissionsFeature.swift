@@ -62,7 +62,8 @@ public struct SubmissionsFeature: Feature {
         letters = DraftLetterPages(submissions: submissions, editions: editions, mail: mail)
         onBehalf = OnBehalfPages(submissions: submissions, editions: editions)
         templates = TemplatePages(submissions: submissions, editions: editions)
-        self.papers = FilePaperPages(submissions: submissions, editions: editions, papers: papers)
+        self.papers = FilePaperPages(
+            submissions: submissions, editions: editions, papers: papers, pictures: .init(media), workshop: workshop)
         enclosed = EnclosedReceipt(
             submissions: submissions, papers: papers, correspondence: correspondence, clock: clock.campaign)
         versions = FormVersionPages(submissions: submissions, editions: editions, mail: mail, workshop: workshop)

@@ -95,7 +95,7 @@ extension Reader {
     public func fileField(
         _ name: String, _ label: String, hint: String? = nil, faults: [Fault] = [], attributes: HTML = ""
     ) -> HTML {
-        labelled(name, label, hint: hint, faults: faults) { description in
+        labelled(name, "\(label)", hint: hint.map { "\($0)" }, faults: faults) { description in
             """
             <input class="input" id="\(name)" name="\(name)" type="file"\(description)\(attributes.isEmpty ? "" : " ")\(attributes)>
             """

@@ -22,6 +22,11 @@ extension Reader {
     /// Between a thing and what is said of it, where both are markup; a sentence has its own.
     public var colon: HTML { language == .french ? "\u{A0}: " : ": " }
 
+    /// The same of two texts: «Budget : 12 000 €».
+    public func labelled(_ label: String, _ words: String) -> String {
+        "\(label)\(language == .french ? "\u{A0}" : ""): \(words)"
+    }
+
     /// Between the outermost marks: a title may have some of its own.
     private static func quoted(in words: String) -> Range<String.Index>? {
         var (start, depth) = (words.startIndex, 0)

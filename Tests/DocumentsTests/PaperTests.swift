@@ -60,6 +60,38 @@ struct PaperTests {
         await papers.stop()
     }
 
+    @Test(.enabled(if: Workshop.hasChecker, "no pdfua: bin/setup --with-services"))
+    func `a picture stands on a paper with its words, and nothing is found against it`() async throws {
+        let papers = Workshop.papers()
+        var paper = Workshop.paper("file")
+        let picture = FileManager.default.temporaryDirectory.appending(path: "paper-\(UUID().uuidString).png")
+        try Data(Workshop.png).write(to: picture)
+        defer { try? FileManager.default.removeItem(at: picture) }
+        paper.parts.append(.picture(PaperPicture("a-1.png", alternative: "Un four", caption: "Le four", at: "/a")))
+        paper.parts.append(.picture(PaperPicture("b-2.png", alternative: "Absente", caption: "", at: "/b")))
+        paper.files = ["a-1.png": picture.path]
+        let pdf = try await papers.make(paper)
+        let text = try await Workshop.text(of: pdf)
+        // The one that is not at hand is told by its words.
+        #expect(text.contains("Le four") && text.contains("Absente"))
+        #expect(Data(pdf).range(of: Data("/Figure".utf8)) != nil || Data(pdf).range(of: Data("/Image".utf8)) != nil)
+        #expect(try await Workshop.findings(in: pdf) == "")
+        #expect(try await !papers.make(paper, as: .word).isEmpty)
+        await papers.stop()
+    }
+
+    @Test func `sixty choices stand in groups, none of which is torn by the end of a page`() async throws {
+        let papers = Workshop.papers()
+        var paper = Workshop.paper("blank")
+        paper.parts = [.chapter("Tout"), .boxes((1...60).map { "Option \($0)." })]
+        let text = try await Workshop.text(of: try await papers.make(paper))
+        for place in [1, 10, 20, 21, 60] { #expect(text.contains("Option \(place).")) }
+        // The second group begins after the first has ended, in both of its columns.
+        let places = ["Option 20.", "Option 21."].map { text.range(of: $0)?.lowerBound }
+        #expect(try #require(places[0]) < (try #require(places[1])))
+        await papers.stop()
+    }
+
     @Test func `sixty long answers are one paper`() async throws {
         let papers = Workshop.papers()
         var paper = Workshop.paper("file")

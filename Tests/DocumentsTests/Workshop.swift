@@ -50,6 +50,13 @@ enum Workshop {
         return paper
     }
 
+    /// The smallest picture: one point.
+    static let png: [UInt8] = [UInt8](
+        Data(
+            base64Encoded:
+                "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==")
+            ?? Data())
+
     /// What somebody reads in it.
     static func text(of pdf: [UInt8]) async throws -> String {
         String(decoding: try await Tool("pdftotext").run(["-q", "-", "-"], input: pdf), as: UTF8.self)

@@ -1,5 +1,7 @@
 import Grids
 import Testing
+import Web
+import Words
 import World
 
 @testable import Forms
@@ -37,6 +39,24 @@ struct FormDifferenceTests {
         #expect(Self.whats([a], [Self.field("a", .text(100), "Autrement")]) == [.reworded])
         let difference = FormDifference(from: Self.form([a, b]), to: Self.form([Self.field("a", .tick)]))
         #expect(difference.left.map(\.id) == ["a", "b"] && difference.opened.map(\.id) == ["a"])
+    }
+
+    @Test func `a text to read is no question: it is not counted, left, opened, or told as one`() {
+        let (a, read) = (Self.field("a"), Self.field("b", .explanation, "À lire avant"))
+        let added = FormDifference(from: Self.form([a]), to: Self.form([a, read]))
+        #expect(added.count(.added) == 0 && added.opened.isEmpty && added.changes.map(\.what) == [.added])
+        let gone = FormDifference(from: Self.form([a, read]), to: Self.form([a]))
+        #expect(gone.count(.removed) == 0 && gone.left.isEmpty)
+        let other = FormDifference(from: Self.form([read]), to: Self.form([Self.field("b", .explanation, "À lire")]))
+        #expect(other.changedQuestions == 0)
+        let reader = Reader(language: .english, phrasebook: .english, frame: Frame())
+        for difference in [added, gone, other] {
+            let words = reader.sentences(of: difference, forStaff: false).joined()
+            #expect(words.contains("text to read") && !words.lowercased().contains("question"), "\(words)")
+        }
+        // What is asked from now on is a new question.
+        let turned = FormDifference(from: Self.form([read]), to: Self.form([Self.field("b")]))
+        #expect(reader.sentences(of: turned, forStaff: false).joined().contains("New question"))
     }
 
     @Test func `whether it is needed, when it is asked and who reads it are told`() {

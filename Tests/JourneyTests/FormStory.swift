@@ -35,7 +35,7 @@ struct FormStory {
         try await ask("Coût annuel", after: "Personnes concernées", browser)
         try await browser.choose("est d’au moins", in: "Montrer cette question si")
         try await browser.fill("Valeur", in: "Montrer cette question si", with: "10")
-        try await browser.press("Enregistrer la condition")
+        try await browser.press("Enregistrer la question")
         try await browser.see("Montrée si « Personnes concernées » est d’au moins 10.")
         try await browser.open(Self.form)
         try await browser.see("4 parties, 25 questions")

@@ -64,6 +64,21 @@ struct ExportTemplateTests {
         #expect(try await Self.kept(world).isEmpty)
     }
 
+    @Test func `a column is placed after another, or first, in one step`() async throws {
+        let julien = try await World().visitor(.julien)
+        let order = { (more: [(String, String)]) async throws -> [String] in
+            let page = try await Self.keep(
+                ["number"], named: "Presse", more: [("step", "place:"), ("place-what", "number")] + more, by: julien)
+            #expect(page.status == .ok)
+            return page.html.matches(of: /name="order" value="([^"]*)"/).map { String($0.1) }
+        }
+        let after = try await order([("place-after", "owners")])
+        #expect(after.firstIndex(of: "number") == after.firstIndex(of: "owners").map { $0 + 1 })
+        #expect(after.first == "state")
+        #expect(try await order([("place-after", "")]).first == "number")
+        #expect(try await order([("place-after", "nothing")]).first == "number")
+    }
+
     @Test func `a choice without a name or a column, or under a name that is taken, is refused and stays typed`()
         async throws
     {

@@ -56,6 +56,22 @@ struct FormVersionTests {
         #expect(theirs == nil)
     }
 
+    @Test func `before publishing, files that were taken back are told apart from those that were sent`() async throws {
+        let world = try await World()
+        let first = try await world.database.read { try FormStore.current(of: World.edition2014, in: $0).id }
+        try await world.publish(NextForm().without("who_with"))
+        let page = "\(Self.pages)/publier?version=\(first)"
+        let before = try await world.visitor(.julien).get(page).text
+        #expect(!before.contains("retiré garde sa version"))
+        try await world.database.write { connection in
+            try connection.run("UPDATE submission SET state = 'withdrawn' WHERE id = \(World.nursery)")
+        }
+        let after = try await world.visitor(.julien).get(page).text
+        #expect(after.contains("1 dossier retiré garde sa version."))
+        let sent = { (text: String) in text.firstMatch(of: /([0-9]+) dossiers? transmis/).flatMap { Int($0.1) } ?? 0 }
+        #expect(sent(after) == sent(before) - 1)
+    }
+
     @Test func `what can't be used, or says nothing new, is not published`() async throws {
         let world = try await World()
         await #expect(throws: PublicationRefusal.unchanged) { try await world.publish(NextForm()) }

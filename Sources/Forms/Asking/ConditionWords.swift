@@ -17,8 +17,9 @@ extension Reader {
     public func words(for part: Condition.Part, in form: Form, grid: Grid?) -> String {
         let field = form[id: part.field]
         let name = field.map(label) ?? part.field
-        let values = part.values.map { value in field.map { self.value(value, of: $0, grid) } ?? value }
-        let value = values.first ?? ""
+        var values = part.values.map { value in field.map { self.value(value, of: $0, grid) } ?? value }
+        if values.isEmpty { values = [t("(an answer to be chosen)")] }
+        let value = values[0]
         return switch part.test {
         case .is where field?.kind.isList == true: t("“\(name)” includes \(value)")
         case .isNot where field?.kind.isList == true: t("“\(name)” does not include \(value)")

@@ -5,17 +5,13 @@ import Words
 // How a question is answered, as staff set it: limits, units, lists, cells.
 extension Reader {
     /// Nothing where its kind needs nothing more.
-    func answerForm(_ page: QuestionPage) -> HTML {
+    func answerPart(_ page: QuestionPage) -> HTML {
         let controls = kindControls(page)
         guard !controls.isEmpty else { return "" }
-        let fault = page.faults.first { $0.field == "q:answer" }
-        return form(
-            to: page.path("reponse"), attributes: "class=\"fieldset\" id=\"q:answer\" tabindex=\"-1\"",
-            """
-            <h3>\(t("How it is answered"))</h3>\(plainSave)\(markField(page))\(fault.map(faultLine))\(controls)
-            <p class="row"><button class="btn main" name="go" value="save">\(t("Save how it is answered"))</button>
-            \(page.field.kind.hasRowsToShape ? "<button class=\"btn\" name=\"go\" value=\"more\">\(t("Save, and add lines"))</button>" as HTML : nil)</p>
-            """)
+        let more: HTML =
+            page.field.kind.hasRowsToShape
+            ? "<p><button class=\"btn\" name=\"go\" value=\"more\">\(t("Save, and add lines"))</button></p>" : ""
+        return thing(.answer, t("How it is answered"), "q:answer", page, "\(controls)\(more)")
     }
 
     /// A button that does something with one row, and names it to whoever does not see where it stands.
@@ -29,7 +25,7 @@ extension Reader {
     }
 
     private func kindControls(_ page: QuestionPage) -> HTML {
-        let typed = page.typed.flatMap { $0.faults.contains { $0.field == "q:answer" } || $0.isMoved ? $0.fields : nil }
+        let typed = page.typed(.answer)
         switch page.field.kind {
         case .line(let limit), .text(let limit):
             return number("q:limit", t("Characters at most"), limit, typed)
@@ -77,7 +73,8 @@ extension Reader {
     /// Those that there are, and empty ones; a row without words is taken out.
     private func choiceRows(_ page: QuestionPage, _ typed: Fields?) -> HTML {
         let choices = page.field.choices
-        let count = choices.count + (page.hasMore ? 5 : choices.isEmpty ? 3 : 1)
+        let offered = choices.count + (page.hasMore ? 5 : choices.isEmpty ? 3 : 1)
+        let count = max(offered, typedRows("q:choice", typed, most: FormDraft.mostChoices))
         let rows = (0..<min(count, FormDraft.mostChoices)).map { place -> HTML in
             let choice = choices.indices.contains(place) ? choices[place] : nil
             let up: HTML =
@@ -94,6 +91,11 @@ extension Reader {
             <p class="hint">\(t("A line without words is taken out. On open files what was chosen of it stays as it is, and is to be corrected."))</p>\
             \(rows)
             """
+    }
+
+    /// What came back with a refusal is shown with as many rows as it had.
+    private func typedRows(_ name: String, _ typed: Fields?, most: Int) -> Int {
+        (0..<most).last { typed?["\(name).\($0)_fr"] != nil }.map { $0 + 1 } ?? 0
     }
 
     private func vocabularies(_ page: QuestionPage, _ name: String, _ typed: Fields?) -> HTML {
@@ -129,7 +131,7 @@ extension Reader {
             + number("q:most", t("Files at most"), papers.most, typed)
     }
 
-    private func paperName(_ kind: FormField.Papers.Kind) -> String {
+    func paperName(_ kind: FormField.Papers.Kind) -> String {
         switch kind {
         case .pdf: t("PDF")
         case .document: t("Text documents (DOCX, ODT)")
@@ -139,7 +141,8 @@ extension Reader {
     }
 
     private func blockControls(_ block: FormField.Block, _ page: QuestionPage, _ typed: Fields?) -> HTML {
-        let count = min(block.cells.count + (page.hasMore ? 3 : block.cells.isEmpty ? 2 : 1), FormField.mostCells)
+        let offered = block.cells.count + (page.hasMore ? 3 : block.cells.isEmpty ? 2 : 1)
+        let count = min(max(offered, typedRows("q:cell", typed, most: FormField.mostCells)), FormField.mostCells)
         let cells = (0..<count).map { place in
             cellControls(place, block.cells.indices.contains(place) ? block.cells[place] : nil, typed)
         }

@@ -35,12 +35,7 @@ extension FormsFeature {
     private func addQuestionRoutes(to routes: Routes, _ edition: String) {
         let question = "\(edition)/questions/:question"
         routes.get(question, for: .staff, questions.show)
-        routes.post(question, for: .staff, questions.word)
-        routes.post("\(question)/reponse", for: .staff, questions.answer)
-        routes.post("\(question)/usage", for: .staff, questions.use)
-        routes.post("\(question)/condition", for: .staff, questions.ask)
-        routes.post("\(question)/recevabilite", for: .staff, questions.pass)
-        routes.post("\(question)/fiche", for: .staff, questions.tell)
+        routes.post(question, for: .staff, questions.save)
         routes.post("\(question)/ordre", for: .staff, questions.move)
         routes.get("\(question)/type", for: .staff, questions.askKind)
         routes.post("\(question)/type", for: .staff, questions.changeKind)

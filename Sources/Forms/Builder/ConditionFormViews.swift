@@ -5,25 +5,40 @@ import Words
 // When a question is asked, as a sentence with blanks.
 extension Reader {
     /// “Show this question if [question] [is at least] [11] [and] …”: each button keeps the sentence as it stands.
-    func conditionForm(_ page: QuestionPage) -> HTML {
-        let (condition, form) = (page.field.when, page.desk.form)
+    func conditionPart(_ page: QuestionPage) -> HTML {
+        let form = page.desk.form
+        let condition = page.typed(.condition).map { typedCondition($0, page) } ?? page.field.when
         let said: HTML =
-            condition.map { "<p><strong>\(sentence(for: $0, in: form, grid: page.desk.grid))</strong></p>" }
+            page.field.when.map { "<p><strong>\(sentence(for: $0, in: form, grid: page.desk.grid))</strong></p>" }
             ?? "<p class=\"quiet\">\(t("It is always asked."))</p>"
-        let fault = page.faults.first { $0.field == "q:condition" }
         let parts = (condition?.parts ?? []).enumerated().map { place, part in
-            conditionPart(part, place, condition?.joint ?? .all, page)
+            self.part(part, place, condition?.joint ?? .all, page)
         }
-        let save: HTML =
-            parts.isEmpty
-            ? "" : "<button class=\"btn main\" name=\"go\" value=\"save\">\(t("Save the condition"))</button>"
-        return self.form(
-            to: page.path("condition"), attributes: "class=\"fieldset\" id=\"q:condition\" tabindex=\"-1\"",
+        return thing(
+            .condition, t("When it is asked"), "q:condition", page,
             """
-            <h3>\(t("When it is asked"))</h3>\(plainSave)\(markField(page))\(fault.map(faultLine))\(said)\(page.reach.map(reachLine))
+            \(said)\(laterLines(page))\(page.reach.map(reachLine))
             \(parts.isEmpty ? nil : "<p class=\"sentence\">\(t("Show this question if")) \(HTML(parts))</p>" as HTML)
-            \(addedPart(page, isFirst: parts.isEmpty))<p class="row">\(save)</p>
+            \(addedPart(page, isFirst: parts.isEmpty))
             """)
+    }
+
+    /// As it was sent and not kept; what cannot be read of it stands as it was.
+    private func typedCondition(_ typed: Fields, _ page: QuestionPage) -> Condition? {
+        do throws(FormDraft.Refusal) {
+            return try TypedCondition(typed, language: language).condition(in: page.desk.form)
+        } catch { return page.field.when }
+    }
+
+    /// Whoever answers in order comes here before the answer that decides.
+    private func laterLines(_ page: QuestionPage) -> HTML {
+        let order = page.desk.form.fields.map(\.id)
+        guard let own = order.firstIndex(of: page.field.id) else { return "" }
+        let later = (page.field.when?.parts ?? []).filter { (order.firstIndex(of: $0.field) ?? 0) > own }
+        let lines = later.compactMap { page.desk.form[id: $0.field] }.map { other -> HTML in
+            "<p>\(t("“\(label(of: other))” is asked further on: whoever answers in order passes here before. Move one of the two."))</p>"
+        }
+        return lines.isEmpty ? "" : "<div class=\"notice warn\">\(lines)</div>"
     }
 
     /// Of the open drafts of the edition, once the working copy is theirs.
@@ -38,7 +53,7 @@ extension Reader {
         return "<p class=\"quiet small\">\(words)\(cut)</p>"
     }
 
-    private func conditionPart(_ part: Condition.Part, _ place: Int, _ joint: Condition.Joint, _ page: QuestionPage)
+    private func part(_ part: Condition.Part, _ place: Int, _ joint: Condition.Joint, _ page: QuestionPage)
         -> HTML
     {
         let name = "q:part.\(place)"
@@ -64,7 +79,9 @@ extension Reader {
     }
 
     /// Every question that a condition can look at, by its part of the form; not itself.
-    private func questionSelect(_ name: String, chosen: String, _ page: QuestionPage, label: String) -> HTML {
+    private func questionSelect(
+        _ name: String, chosen: String, _ page: QuestionPage, label: String, look: HTML = ""
+    ) -> HTML {
         let form = page.desk.form
         let groups = form.sections.compactMap { section -> HTML? in
             let options = section.fields.filter { $0.mayDecide(on: page.field) }.map {
@@ -73,14 +90,15 @@ extension Reader {
             return options.isEmpty ? nil : "<optgroup label=\"\(plain(section.title))\">\(options)</optgroup>"
         }
         let gone: HTML = form[id: chosen] == nil ? option(chosen, chosen.isEmpty ? "–" : chosen, isChosen: true) : ""
-        return "<select name=\"\(name)\" id=\"\(name)\" aria-label=\"\(label)\">\(gone)\(groups)</select>"
+        return "<select\(look) name=\"\(name)\" id=\"\(name)\" aria-label=\"\(label)\">\(gone)\(groups)</select>"
     }
 
     private func addedPart(_ page: QuestionPage, isFirst: Bool) -> HTML {
         guard (page.field.when?.parts.count ?? 0) < Condition.mostParts else { return "" }
         let label = isFirst ? t("Ask it only if another answer says so") : t("Another question that it depends on")
+        let select = questionSelect("q:added", chosen: "", page, label: label, look: " class=\"input\"")
         return """
-            <div class="field"><label for="q:added">\(label)</label><div class="row">\(questionSelect("q:added", chosen: "", page, label: label))
+            <div class="field"><label for="q:added">\(label)</label><div class="row with-act">\(select)
             <button class="btn" name="go" value="add">\(t("Add"))</button></div></div>
             """
     }
@@ -90,7 +108,8 @@ extension Reader {
         _ name: String, _ test: Condition.Test, _ values: [String], with field: FormField, _ grid: Grid?,
         typed: Fields? = nil
     ) -> HTML {
-        let test = typed?["\(name)_test"].flatMap { Condition.Test(rawValue: $0) } ?? test
+        let given = typed?["\(name)_test"].flatMap { Condition.Test(rawValue: $0) }
+        let (test, values) = (given ?? test, given == nil ? values : typed?.ticked("\(name)_value") ?? values)
         let tests = field.kind.tests.map { option($0.rawValue, words(for: $0), isChosen: $0 == test) }
         let select: HTML = "<select name=\"\(name)_test\" aria-label=\"\(t("Comparison"))\">\(tests)</select>"
         guard !test.isAlone else { return select }
@@ -132,22 +151,19 @@ extension Reader {
     }
 
     /// Which answer lets a file take part, and what is said otherwise; in a part of eligibility alone.
-    func eligibilityForm(_ page: QuestionPage) -> HTML {
+    func eligibilityPart(_ page: QuestionPage) -> HTML {
         let field = page.field
         let isHere = page.desk.form.section(of: field)?.isEligibility ?? false
         guard isHere || field.pass != nil, !field.kind.tests.isEmpty else { return "" }
-        let typed = page.typed("q:otherwise_fr")
+        let typed = page.typed(.pass)
         let test = field.pass?.test ?? field.kind.tests[0]
-        let fault = page.faults.first { $0.field == "q:pass" }
-        return form(
-            to: page.path("recevabilite"), attributes: "class=\"fieldset\" id=\"q:pass\" tabindex=\"-1\"",
+        return thing(
+            .pass, t("Who may take part"), "q:pass", page,
             """
-            <h3>\(t("Who may take part"))</h3>\(markField(page))\(fault.map(faultLine))
             \(tick("q:pass", t("One answer to it is needed to take part"), isOn: typed?.isOn("q:pass") ?? (field.pass != nil)))
             <p class="sentence">\(t("A file may take part if this answer"))
-            \(comparisonControls("q:passing", test, field.pass?.values ?? [], with: field, page.desk.grid))</p>
+            \(comparisonControls("q:passing", test, field.pass?.values ?? [], with: field, page.desk.grid, typed: typed))</p>
             \(bilingual("q:otherwise", t("What is said to whoever answers otherwise"), field.pass?.otherwise, typed, lines: 3))
-            <p><button class="btn main">\(t("Save who may take part"))</button></p>
             """)
     }
 }

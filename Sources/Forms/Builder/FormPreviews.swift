@@ -24,15 +24,22 @@ public struct FormPreviews: Sendable {
         @Sendable (_ form: Form, _ field: FormField, _ edition: Edition.ID, _ connection: any Connection) throws ->
         FormReach
 
+    /// In how many open files of an edition something stands there, whatever it is.
+    public typealias Tally =
+        @Sendable (_ field: String, _ edition: Edition.ID, _ connection: any Connection) throws -> Int
+
     let applicant: Drawing
     let juror: Drawing
     let visitor: Drawing
     let reach: Counting
+    let answered: Tally
 
     public init(
-        applicant: @escaping Drawing, juror: @escaping Drawing, visitor: @escaping Drawing, reach: @escaping Counting
+        applicant: @escaping Drawing, juror: @escaping Drawing, visitor: @escaping Drawing, reach: @escaping Counting,
+        answered: @escaping Tally
     ) {
-        (self.applicant, self.juror, self.visitor, self.reach) = (applicant, juror, visitor, reach)
+        (self.applicant, self.juror, self.visitor) = (applicant, juror, visitor)
+        (self.reach, self.answered) = (reach, answered)
     }
 }
 

@@ -8,7 +8,7 @@ import Web
 extension Reader {
     func formOverviewPage(
         _ desk: FormDesk, now: Date, done: BuilderDone? = nil, typed: TypedEdit? = nil, pasted: String = "",
-        faults: GridFaults? = nil
+        faults: GridFaults? = nil, short: Int? = nil
     ) -> HTML {
         editionDesk(
             desk.edition, t("Form", as: "what an edition asks"), acts: overviewActs(desk),
@@ -16,7 +16,7 @@ extension Reader {
             \(done.map { builderNotice($0, in: desk.form) })\(faults.map { formFaultSummary($0, of: pasted) })\
             \(typed.map { faultSummary($0.faults) })\(formSummary(desk))
             \(desk.kept.map { flawsList($0.form, desk) })\(desk.kept.map { draftDifference($0, desk) })
-            \(desk.kept == nil ? startForm(desk, pasted: pasted, hasFaults: faults != nil) : nil)\(workbookPart(desk))
+            \(desk.kept == nil ? startForm(desk, pasted: pasted, hasFaults: faults != nil, short) : nil)\(workbookPart(desk))
             \(formPlan(desk, current: nil, done: done))
             \(desk.kept.map { shaping($0, desk, typed) })
             """)
@@ -30,7 +30,7 @@ extension Reader {
 
     private func overviewActs(_ desk: FormDesk) -> HTML {
         let file: HTML =
-            "<a class=\"go\" href=\"\(to(desk.edition.formPath("source.yaml")))\">\(t("The file (YAML)"))</a>"
+            "<a class=\"go\" href=\"\(to(desk.edition.formPath("source.yaml")))\">\(desk.kept == nil ? t("The file (YAML)") : t("Working copy (YAML)"))</a>"
         let questions: HTML =
             "<a class=\"go\" href=\"\(to(desk.edition.formPath("questions.xlsx")))\" download>\(t("The questions (XLSX)"))</a>"
         let versions: HTML =
@@ -42,10 +42,18 @@ extension Reader {
             """
     }
 
-    /// To prepare off line what the edition asks now.
+    /// To prepare off line what the edition asks now; beside a working copy each link says of which of the two it is.
     private func blankForms(_ desk: FormDesk) -> HTML {
-        let kinds = [("pdf", t("Empty form (PDF)")), ("docx", t("Empty form (Word)"))]
-        return HTML(kinds.map { paperLink("\(desk.edition.formPath).\($0)", $1) })
+        let path = desk.edition.formPath
+        guard desk.kept != nil else {
+            let kinds = [("pdf", t("Empty form (PDF)")), ("docx", t("Empty form (Word)"))]
+            return HTML(kinds.map { paperLink("\(path).\($0)", $1) })
+        }
+        let kinds = [
+            ("pdf?copie=1", t("Working copy (PDF)")), ("docx?copie=1", t("Working copy (Word)")),
+            ("pdf", t("What is asked now (PDF)")), ("docx", t("What is asked now (Word)")),
+        ]
+        return HTML(kinds.map { paperLink("\(path).\($0)", $1) })
     }
 
     /// How large it is, which version, and whether something is not published yet.
@@ -57,7 +65,14 @@ extension Reader {
         let version = t("version \(desk.current.version)")
         return """
             <p class="quiet"><strong>\(text(form.title))</strong>, \(version) · \(parts), \(questions), \(needed)\
-            \(desk.kept == nil ? nil : " · <span class=\"state draft\">\(t("Changes not published"))</span>" as HTML)</p>\(desk.kept.map(changedLine))
+            \(desk.kept.map { draftState($0, desk) })</p>\(desk.kept.map(changedLine))
+            """
+    }
+
+    private func draftState(_ kept: KeptDraft, _ desk: FormDesk) -> HTML {
+        let isSame = FormDifference(from: desk.current, to: kept.form).isEmpty
+        return """
+             · <span class="state draft">\(isSame ? t("Working copy, nothing changed so far") : t("Changes not published"))</span>
             """
     }
 
@@ -120,13 +135,14 @@ extension Reader {
     }
 
     /// Without a working copy nothing changes; it starts from one of four things.
-    private func startForm(_ desk: FormDesk, pasted: String, hasFaults: Bool) -> HTML {
+    /// `short`: the questions of the short form, where they were counted.
+    private func startForm(_ desk: FormDesk, pasted: String, hasFaults: Bool, _ short: Int?) -> HTML {
         guard desk.isOpen else {
             return "<p class=\"quiet\">\(t("This edition is closed: its form stays as it is."))</p>"
         }
         let starts: [(String, String)] = [
             ("current", t("What the edition asks now")), ("general", t("The general form")),
-            ("short", t("The short form, ten questions")), ("finalists", t("The form for finalists")),
+            ("short", shortName(short)), ("finalists", t("The form for finalists")),
             ("file", t("A file, pasted or chosen below")),
         ]
         let radios = starts.map { radio("start", $0.0, $0.1, isOn: hasFaults ? $0.0 == "file" : $0.0 == "current") }
@@ -140,6 +156,11 @@ extension Reader {
             \(yamlFile(to: desk.edition.formPath("fichiers/source")))</details>
             <p><button class="btn main">\(t("Shape the form"))</button></p>
             """)
+    }
+
+    private func shortName(_ count: Int?) -> String {
+        count.map { t("The short form, \($0) question", "The short form, \($0) questions", count: $0) }
+            ?? t("The short form")
     }
 
     /// What is done to the whole: parts, its title, giving it up.

@@ -101,8 +101,26 @@ extension Reader {
             : "<p><a class=\"btn bad\" href=\"\(to(desk.edition.formPath(part: part.id, "retrait")))\">\(t("Take the part out"))</a></p>"
         return """
             <div class="fieldset"><h2 class="h3">\(t("Its place in the form"))</h2>
-            \(form(to: desk.edition.formPath(part: part.id, "ordre"), attributes: "class=\"moves\"", buttons))\(removal)</div>
+            \(form(to: desk.edition.formPath(part: part.id, "ordre"), attributes: "class=\"moves\"", buttons))\(placeAfter(part, desk))\(removal)</div>
             """
+    }
+
+    /// In one step, however long the form is.
+    private func placeAfter(_ part: FormSection, _ desk: FormDesk) -> HTML {
+        let others = desk.form.sections.filter { $0.id != part.id }.map { ($0.id, plain($0.title)) }
+        guard others.count > 1 else { return "" }
+        let places = [("", t("at the beginning"))] + others
+        return form(
+            to: desk.edition.formPath(part: part.id, "ordre"), attributes: "class=\"moves\"",
+            """
+            \(choiceList("after", t("Place it after"), places, chosen: before(part, desk)))\
+            <button class="btn">\(t("Place it there"))</button>
+            """)
+    }
+
+    private func before(_ part: FormSection, _ desk: FormDesk) -> String {
+        let place = desk.form.sections.firstIndex { $0.id == part.id } ?? 0
+        return place > 0 ? desk.form.sections[place - 1].id : ""
     }
 
     func partRemovalPage(_ part: FormSection, _ desk: FormDesk, isMoved: Bool = false) -> HTML {
@@ -110,7 +128,7 @@ extension Reader {
         let questions = part.fields.map { field -> HTML in
             "<li>\(text(field.label))\(referenceList(desk.form.references(to: field.id), desk))</li>"
         }
-        let count = part.fields.count
+        let count = part.fields.count(where: \.kind.isAsked)
         return editionDesk(
             desk.edition, title,
             """

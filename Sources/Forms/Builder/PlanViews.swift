@@ -17,7 +17,11 @@ extension Reader {
                 \(questions.isEmpty ? nil : "<ul>\(questions)</ul>" as HTML)</li>
                 """
         }
-        return "<nav aria-label=\"\(t("Parts and questions"))\"><ul class=\"plan\">\(parts)</ul></nav>"
+        let name = t("Parts and questions")
+        let plan: HTML = "<nav aria-label=\"\(name)\"><ul class=\"plan\">\(parts)</ul></nav>"
+        // Beside a question it is the way to the others: on a telephone it is folded, so that the question is seen.
+        return current == nil
+            ? plan : "<details class=\"plan-fold\"><summary>\(name)</summary>\(plan)</details>"
     }
 
     private func planLine(_ field: FormField, _ desk: FormDesk, _ current: String?) -> HTML {

@@ -20,10 +20,25 @@ extension Reader {
     }
 
     private func questionForms(_ page: QuestionPage) -> HTML {
-        """
-        \(wordsForm(page))\(answerForm(page))\(conditionForm(page))\(useForm(page))\
-        \(eligibilityForm(page))\(tellingForm(page))\(kindForm(page))\(questionMoves(page))
-        """
+        let things = """
+            \(plainSave)\(markField(page))\(wordsPart(page))\(answerPart(page))\(conditionPart(page))\(usePart(page))\
+            \(eligibilityPart(page))\(tellingPart(page))
+            <p class="row keep-all"><button class="btn main" name="go" value="save">\(t("Save the question"))</button></p>
+            """ as HTML
+        return
+            "\(form(to: page.path(), attributes: "class=\"flow flow-5\"", things))\(kindForm(page))\(questionMoves(page))"
+    }
+
+    /// One thing that the page says of the question, among those that are kept together.
+    func thing(_ thing: TypedQuestion.Thing, _ title: String, _ id: String, _ page: QuestionPage, _ content: HTML)
+        -> HTML
+    {
+        // The words stand at their own control, and so does the place on the sheet.
+        let own = page.faults.first { $0.field == thing.control && $0.field == id }
+        return """
+            <section class="fieldset" id="\(id)" tabindex="-1"><h3>\(title)</h3>\
+            \(hidden(TypedQuestion.marker, thing.rawValue))\(own.map(faultLine))\(content)</section>
+            """
     }
 
     /// What stands there now, where somebody else changed it meanwhile.
@@ -51,23 +66,21 @@ extension Reader {
     private func flaws(of page: QuestionPage) -> HTML {
         let flaws = page.isOpen ? page.desk.flaws.filter { $0.field == page.field.id } : []
         guard !flaws.isEmpty else { return "" }
-        let lines = flaws.map { "<li>\(sentence(of: $0).capitalisedFirst)</li>" as HTML }
+        let lines = flaws.map { "<li>\(sentence(of: $0, in: page.desk).capitalisedFirst)</li>" as HTML }
         return "<div class=\"notice warn\"><h3>\(t("Still to be done here"))</h3><ul>\(lines)</ul></div>"
     }
 
-    private func wordsForm(_ page: QuestionPage) -> HTML {
+    private func wordsPart(_ page: QuestionPage) -> HTML {
         let (field, typed) = (page.field, page.typed("q:label_fr"))
         let isCarded = if case .terms = field.kind { true } else { false }
         let card: HTML =
             isCarded ? bilingual("q:card", t("What a card of the catalogue calls it"), field.card, typed) : ""
-        return form(
-            to: page.path(), attributes: "class=\"flow\"",
-            """
-            \(markField(page))\(bilingual("q:label", t("The question, as it will be read"), field.label, typed, page.faults))
+        return """
+            <div class="flow">\(hidden(TypedQuestion.marker, TypedQuestion.Thing.words.rawValue))
+            \(bilingual("q:label", t("The question, as it will be read"), field.label, typed, page.faults))
             \(bilingual("q:hint", t("Help, under the question"), field.hint, typed, lines: 3))
-            \(bilingual("q:example", t("A good example"), field.example, typed, lines: 3))\(card)
-            <p><button class="btn main">\(t("Save the question"))</button></p>
-            """)
+            \(bilingual("q:example", t("A good example"), field.example, typed, lines: 3))\(card)</div>
+            """
     }
 
     func markField(_ page: QuestionPage) -> HTML { hidden("mark", page.desk.form.mark(of: page.field)) }
@@ -132,12 +145,12 @@ extension Reader {
 
 // What an act means, before it is done.
 extension Reader {
-    func questionRemovalPage(_ field: FormField, _ desk: FormDesk, isMoved: Bool = false) -> HTML {
+    /// `answered`: in how many open files something stands there.
+    func questionRemovalPage(_ field: FormField, _ desk: FormDesk, answered: Int, isMoved: Bool = false) -> HTML {
         let references = desk.form.references(to: field.id)
         let also: HTML = references.isEmpty ? "" : "<p>\(t("With it:"))</p>\(referenceList(references, desk))"
         let kept =
-            desk.current[id: field.id] == nil
-            ? nil : t("What was answered to it on open files is kept apart, and is not sent any more.")
+            desk.current[id: field.id] == nil || !field.kind.isAsked ? nil : removalWords(answered)
         return editionDesk(
             desk.edition, t("Take out “\(plain(field.label))”?"),
             """
@@ -147,6 +160,13 @@ extension Reader {
             <a class="go" href="\(to(desk.edition.formPath(question: field.id)))">\(t("Keep it"))</a>
             """))
             """)
+    }
+
+    private func removalWords(_ answered: Int) -> String {
+        guard answered > 0 else { return t("No open file answers it so far.") }
+        return t(
+            "\(answered) open file answers it: the answer is kept apart, and is not sent any more.",
+            "\(answered) open files answer it: the answers are kept apart, and are not sent any more.", count: answered)
     }
 
     func kindChangePage(_ field: FormField, to word: String, _ desk: FormDesk, isMoved: Bool = false) -> HTML {
@@ -168,7 +188,7 @@ extension Reader {
             flaws.isEmpty
             ? "" : "<p>\(t("Then this is still to be done:"))</p><ul>\(flaws.map { flawLine($0, desk) })</ul>"
         return editionDesk(
-            desk.edition, t("“\(plain(field.label))”: \(kindName(word))?"),
+            desk.edition, t("Ask “\(plain(field.label))” as “\(kindName(word))”?"),
             """
             \(isMoved ? movedRemovalNotice : nil)<ul class="flow flow-2">\(lines.map { "<li>\($0)</li>" as HTML })</ul>\(missing)
             \(form(to: desk.edition.formPath(question: field.id, "type"), attributes: "class=\"row\"", """

@@ -38,7 +38,7 @@ extension Reader {
 
     /// One flaw, with the question or the part that it stands at.
     func flawLine(_ flaw: FormFlaw, _ desk: FormDesk) -> HTML {
-        let sentence = sentence(of: flaw)
+        let sentence = sentence(of: flaw, in: desk)
         let words = (flawTopic(flaw.key).map { "\($0)\(language == .french ? "\u{A0}" : ""): " } ?? "") + sentence
         if let id = flaw.field, let field = desk.form[id: id] {
             return
@@ -52,13 +52,37 @@ extension Reader {
     }
 
     /// For whoever shapes a form by pages: keys of a file say nothing to them.
-    func sentence(of flaw: FormFlaw) -> String {
+    func sentence(of flaw: FormFlaw, in desk: FormDesk) -> String {
         switch (flaw.key, flaw.kind) {
         case (_, .missingKey("value")): t("say which answer it is compared with.")
+        case (_, .noSuchAnswer(let value, let id)):
+            t(
+                """
+                the answer “\(answerName(value, id, desk))” is no longer offered by “\(questionName(id, desk))”: \
+                choose another one.
+                """)
+        case (_, .circle(let ids)):
+            t("these questions wait for one another: \(circleNames(ids, desk)). Take one of the conditions out.")
+        case (_, .noQuestion): t("it depends on a question that is no longer in the form: choose another one.")
+        case (_, .itself): t("it depends on its own answer: choose another question.")
+        case ("when", .unsupported), ("passes", .unsupported):
+            t("that answer cannot be compared in this way: choose how again.")
+        case (_, .eligibilityNotFirst): t("it comes first in the form: save the part again, and it moves there.")
         case (_, .missingKey(let id)): t("the site itself works with a question that is not there: “\(id)”.")
         case ("vocabulary", .expected), ("checkpoint", .expected): t("choose one in the list.")
         default: sentence(flaw.kind)
         }
+    }
+
+    /// The first stands at the end of a circle once more.
+    private func circleNames(_ ids: [String], _ desk: FormDesk) -> String {
+        formats.list(ids.dropLast().map { t("“\(questionName($0, desk))”") })
+    }
+
+    /// As it is offered now, or else as it was when the form was published.
+    private func answerName(_ value: String, _ id: String, _ desk: FormDesk) -> String {
+        let choices = [desk.form[id: id], desk.current[id: id]].compactMap(\.self).flatMap(\.choices)
+        return choice(value, among: choices)
     }
 
     /// What of a question is meant.

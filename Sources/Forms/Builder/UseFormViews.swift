@@ -5,28 +5,31 @@ import Words
 
 // Who reads a question, who must answer it, when, and where a sheet tells it.
 extension Reader {
-    func useForm(_ page: QuestionPage) -> HTML {
-        let fault = page.faults.first { $0.field == "q:asking" }
-        let typed = page.typed.flatMap {
-            $0.fields["q:from"] == nil ? nil : TypedUse($0.fields, now: .distantPast).fields
-        }
+    func usePart(_ page: QuestionPage) -> HTML {
+        let (typed, kind) = (page.typed(.use), page.field.kind)
         let use = QuestionUse(of: page.field)
         let isOn = { (name: String, now: Bool) in typed.map { $0.isOn(name) } ?? now }
-        let asked: HTML = page.field.kind.isAsked ? askingControls(use, page, typed, fault) : ""
+        let asked: HTML =
+            kind.isAsked
+            ? askingControls(use, page, typed, page.faults.first { $0.field == "q:asking" })
+            : ""
         let sheet: HTML =
-            page.field.kind.goesToSheets
+            kind.goesToSheets
             ? tick("q:public", t("The public may read it, on the sheet"), isOn: isOn("q:public", use.isForSheet)) : ""
         // Nothing leaves as open data yet: what a form's file says of it stays as it is.
         let open: HTML = use.isOpen ? hidden("q:open", "on") : ""
-        return form(
-            to: page.path("usage"), attributes: "class=\"fieldset\"",
+        // A text to read has no answer that a column could hold.
+        let tables: HTML =
+            kind.isAsked
+            ? tick(
+                "q:tables", t("It is a column where files are exported"), isOn: isOn("q:tables", use.isInTables))
+            : use.isInTables ? hidden("q:tables", "on") : ""
+        return thing(
+            .use, t("Who answers it, and who reads it"), "q:use", page,
             """
-            <h3>\(t("Who answers it, and who reads it"))</h3>\(markField(page))\(asked)
-            \(tick("q:jury", t("The jury reads it"), isOn: isOn("q:jury", use.isForJury)))\(sheet)\(open)
-            \(tick("q:tables", t("It is a column where files are exported"), isOn: isOn("q:tables", use.isInTables)))
+            \(asked)\(tick("q:jury", t("The jury reads it"), isOn: isOn("q:jury", use.isForJury)))\(sheet)\(open)\(tables)
             \(concernControls("q:only", use.only, page.desk, typed))
-            \(feedsControls(use, page, typed))\(page.field.kind.isAsked ? momentControls(use, typed) : hidden("q:from", ""))
-            <p><button class="btn main">\(t("Save who answers and who reads"))</button></p>
+            \(feedsControls(use, page, typed))\(kind.isAsked ? momentControls(use, typed) : hidden("q:from", ""))
             """)
     }
 
@@ -91,25 +94,27 @@ extension Reader {
     }
 
     /// Where a sheet tells it, and how.
-    func tellingForm(_ page: QuestionPage) -> HTML {
+    func tellingPart(_ page: QuestionPage) -> HTML {
         let (form, field) = (page.desk.form, page.field)
         guard field.kind.isTold else { return "" }
         let place = form.sheet.firstIndex { $0.lines.contains { $0.id == field.id } }
         let line = place.flatMap { form.sheet[$0].lines.first { $0.id == field.id } }
         let parts =
             [("", t("Not told on the sheet"))] + form.sheet.indices.map { ("\($0 + 1)", sheetPartName($0, form)) }
-        let typed = page.typed("q:sheet")
+        let typed = page.typed(.telling)
         let label = line.flatMap { $0.label == field.label ? nil : $0.label }
-        return self.form(
-            to: page.path("fiche"), attributes: "class=\"fieldset\" id=\"q:telling\"",
+        let nowhere: HTML =
+            field.isForSheet && place == nil
+            ? "<p class=\"hint\">\(t("The public may read it, and no part of the sheet tells it: until one does, nobody sees it there."))</p>"
+            : ""
+        return thing(
+            .telling, t("On the sheet"), "q:telling", page,
             """
-            <h3>\(t("On the sheet"))</h3>\(markField(page))
-            \(choiceList("q:sheet", t("Part of the sheet"), parts, chosen: typed?["q:sheet"] ?? place.map { "\($0 + 1)" } ?? "", faults: page.faults))
+            \(nowhere)\(choiceList("q:sheet", t("Part of the sheet"), parts, chosen: typed?["q:sheet"] ?? place.map { "\($0 + 1)" } ?? "", faults: page.faults))
             \(bilingual("q:told", t("What it is called there, if otherwise"), label, typed))
             \(bilingual("q:missed", t("What a reader would miss without it"), line?.missed, typed, lines: 3))
             \(tick("q:sheet-needed", t("Without it nobody is asked to agree to the sheet"), isOn: typed?.isOn("q:sheet-needed") ?? line?.isNeeded ?? false))
-            <p class="row"><button class="btn main">\(t("Save its place on the sheet"))</button>
-            <a class="go" href="\(to(page.desk.edition.formPath("fiche")))">\(t("The parts of the sheet"))</a></p>
+            <p><a class="go" href="\(to(page.desk.edition.formPath("fiche")))">\(t("The parts of the sheet"))</a></p>
             """)
     }
 }

@@ -27,10 +27,18 @@ extension Reader {
         case .budget: return budget(value, of: field)
         case .block(let block): return rows(value, of: block, in: field)
         case .file, .picture: return [.list(value.filledRows.map(mediumWords), in: typedLanguage)]
-        case .number, .date, .period, .money, .address, .consent, .person, .checkpoint:
+        case .consent(let consent): return agreed(value, to: consent, of: field)
+        case .number, .date, .period, .money, .address, .person, .checkpoint:
             return [.text(answerWords(value, of: field, grid: grid))]
         case .explanation: return []
         }
+    }
+
+    /// With the text itself, as long as it is the one that was agreed to.
+    private func agreed(_ value: AnswerValue, to consent: FormField.Consent, of field: FormField) -> [PaperPart] {
+        let words = answerWords(value, of: field)
+        guard value.words == consent.version else { return [.text(words)] }
+        return [.quote(wording(consent.text), by: words)]
     }
 
     private func budget(_ value: AnswerValue, of field: FormField) -> [PaperPart] {
@@ -49,7 +57,8 @@ extension Reader {
     }
 
     private func mediumWords(_ row: [String: String]) -> String {
-        [row["name"], row["about"] ?? row["alternative"]].compactMap { $0.map(inTyped) }.joined(separator: ", ")
+        [row["name"], row["about"] ?? row["alternative"]].compactMap { $0.map(inTyped) }.filter { !$0.isBlank }
+            .joined(separator: " – ")
     }
 
     private func steps(_ value: AnswerValue) -> [PaperPart] {

@@ -9,9 +9,11 @@ extension Reader {
     public func blankPaper(of form: Form, grid: Grid?, for edition: Edition, kicker: String) -> Paper {
         var paper = Paper("blank", title: wording(form.title), kicker: kicker, for: self)
         paper.lead = t("To prepare your answers off line. What counts is what is sent on the site.")
-        paper.facts = [.init(t("Version"), form.version)]
+        // On the first page: nobody looks for it on a page of its own at the end.
+        paper.facts = [
+            .init(t("Version"), form.version), .init(t("Where files are begun and sent"), address("/dossiers/nouveau")),
+        ]
         paper.parts = form.sections.flatMap { blank($0, of: form, grid, edition) }
-        paper.notes = [t("A file is begun and sent at \(address("/dossiers/nouveau")).")]
         paper.reference = form.version
         return paper
     }
@@ -38,16 +40,28 @@ extension Reader {
     private func limit(of field: FormField) -> String? {
         switch field.kind {
         case .line(let most), .text(let most): t("At most \(most) characters.")
-        case .list: t("One a line.")
+        // Its help mostly says so already.
+        case .list: field.hint == nil ? t("One a line.") : nil
         case .choice: t("Tick one.")
         case .choices, .terms: t("Tick all that apply.")
-        case .file(let papers): t("At most \(papers.most) files, given on the site.")
-        case .picture(let most): t("At most \(most) pictures, given on the site.")
-        case .block(let block): t("At most \(block.most) times.")
+        case .file(let papers): fileLimit(papers)
+        case .picture(let most):
+            t(
+                "At most \(most) picture, given on the site.", "At most \(most) pictures, given on the site.",
+                count: most)
+        case .block(let block): t("At most \(block.most) time.", "At most \(block.most) times.", count: block.most)
         case .siret, .rna, .email, .website, .steps, .indicators, .cost, .quote, .tick, .number, .date, .period, .money,
             .budget, .address, .film, .consent, .person, .checkpoint, .explanation:
             nil
         }
+    }
+
+    private func fileLimit(_ papers: FormField.Papers) -> String {
+        let count = t(
+            "At most \(papers.most) file, given on the site.", "At most \(papers.most) files, given on the site.",
+            count: papers.most)
+        let kinds = FormField.Papers.Kind.allCases.filter(papers.kinds.contains).map(paperName)
+        return "\(count) \(labelled(t("Accepted"), formats.list(kinds)))."
     }
 
     /// The switch knows every kind of question: the compiler names a new one here.
@@ -66,8 +80,9 @@ extension Reader {
         case .quote:
             [.small(label(ofPart: "text")), .lines(4), .small(label(ofPart: "role")), .lines(1)]
         case .tick: [.boxes([t("Yes")])]
-        case .number, .date, .period, .money, .film: [.lines(1)]
-        case .address: [.lines(2)]
+        case .number, .date, .money, .film: [.lines(1)]
+        // Each part has its own place, under its name.
+        case .period, .address: [.blank(head: heads(of: field), rows: 1)]
         case .budget: [.blank(head: heads(of: field), rows: 8)]
         case .block(let block):
             [.blank(head: block.cells.map { wording($0.label) }, rows: min(max(block.least, 4), block.most))]
@@ -79,7 +94,9 @@ extension Reader {
     }
 
     /// What the parts of a question are called.
-    func heads(of field: FormField) -> [String] { field.kind.columns.compactMap { label(ofCell: $0, of: field) } }
+    func heads(of field: FormField) -> [String] {
+        field.kind.columns.filter { $0 != "insee" }.compactMap { label(ofCell: $0, of: field) }
+    }
 
     private func levels(of grid: Grid?) -> [String] {
         grid.map { grid in grid.scale.levels.map { levelWords(String($0), grid: grid) } } ?? []

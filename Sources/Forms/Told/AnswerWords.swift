@@ -25,8 +25,12 @@ extension Reader {
         case (.rows(let rows), .block(let block)):
             rows.map { rowWords($0, of: block, in: field) }.joined(separator: " | ")
         case (.rows(let rows), .file), (.rows(let rows), .picture):
-            rows.map { [$0["name"], $0["about"] ?? $0["alternative"]].compactMap(\.self).joined(separator: ": ") }
-                .joined(separator: " | ")
+            rows.map { row in
+                let said = [
+                    row["name"], row["about"] ?? row["alternative"], row["credit"].map { t("Picture by \($0)") },
+                ]
+                return said.compactMap(\.self).filter { !$0.isBlank }.joined(separator: " – ")
+            }.joined(separator: " | ")
         default: value.plain
         }
     }
@@ -35,9 +39,12 @@ extension Reader {
     public func rowWords(_ row: [String: String], of block: FormField.Block, in field: FormField) -> String {
         block.cells.compactMap { cell -> String? in
             guard let typed = row[cell.id], !typed.isBlank else { return nil }
-            return "\(wording(cell.label)): \(cellWords(typed, cell, in: field))"
-        }.joined(separator: "; ")
+            return labelled(wording(cell.label), cellWords(typed, cell, in: field))
+        }.joined(separator: betweenParts)
     }
+
+    /// Between two parts of one text, each after its label.
+    public var betweenParts: String { language == .french ? "\u{A0}; " : "; " }
 
     public func cellWords(_ typed: String, _ cell: FormField.Cell, in field: FormField) -> String {
         answerWords(.text(typed), of: cell.asField(in: field))
@@ -81,9 +88,11 @@ extension Reader {
 
     private func budgetWords(_ rows: [[String: String]]) -> String {
         let lines = rows.map { row in
-            "\(budgetSide(row["side"])): \([row["what"], row["amount"].map(moneyWords)].compactMap(\.self).joined(separator: ", "))"
+            labelled(
+                budgetSide(row["side"]),
+                [row["what"], row["amount"].map(moneyWords)].compactMap(\.self).joined(separator: ", "))
         }
-        return (lines + budgetTotals(Told.Budget(rows))).joined(separator: " | ")
+        return (lines + budgetTotals(Told.Budget(rows))).joined(separator: betweenParts)
     }
 
     public func budgetSide(_ side: String?) -> String { side == "income" ? t("Income") : t("Expense") }

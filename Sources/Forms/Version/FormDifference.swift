@@ -85,12 +85,13 @@ public struct FormDifference: Equatable, Sendable {
             && before.title == after.title
     }
 
-    /// Questions that are new, asked otherwise, or gone: what stood there stands there no more.
-    public func count(_ what: Change.What) -> Int { changes.count { $0.what == what } }
+    /// Questions that are new, asked otherwise, or gone: what stood there stands there no more. A text to read is no question.
+    public func count(_ what: Change.What) -> Int { changes.count { $0.what == what && $0.field.kind.isAsked } }
 
     /// Questions of the newer form that the older one had, and that changed in some way.
     public var changedQuestions: Int {
-        Set(changes.filter { $0.what != .added && $0.what != .removed }.map { $0.field.id }).count
+        let changed = changes.filter { $0.what != .added && $0.what != .removed && $0.field.kind.isAsked }
+        return Set(changed.map { $0.field.id }).count
     }
 
     /// What whoever writes a file is told.
@@ -103,11 +104,13 @@ public struct FormDifference: Equatable, Sendable {
 
     /// The questions of the older form whose answers can't stand in the newer one.
     public var left: [FormField] {
-        changes.filter { $0.what == .removed || $0.what == .kind }.compactMap(\.before)
+        changes.filter { $0.what == .removed || $0.what == .kind }.compactMap(\.before).filter(\.kind.isAsked)
     }
 
     /// Questions of the newer form to which an older answer may come back.
-    public var opened: [FormField] { changes.filter { $0.what == .added || $0.what == .kind }.compactMap(\.after) }
+    public var opened: [FormField] {
+        changes.filter { $0.what == .added || $0.what == .kind }.compactMap(\.after).filter(\.kind.isAsked)
+    }
 
     private static func parts(_ form: Form) -> [String: FormSection] {
         Dictionary(form.sections.map { ($0.id, $0) }) { first, _ in first }

@@ -8,7 +8,9 @@ extension Reader {
         let changes = forStaff ? difference.changes : difference.ofOwners
         let sheet =
             forStaff && difference.isSheetChanged ? [t("What a public sheet tells, or its order, has changed.")] : []
-        return changes.map(sentence) + partSentences(difference) + sheet
+        // Of a text to read its title and its words are one thing.
+        var said: Set<String> = []
+        return changes.map(sentence).filter { said.insert($0).inserted } + partSentences(difference) + sheet
     }
 
     private func partSentences(_ difference: FormDifference) -> [String] {
@@ -19,10 +21,14 @@ extension Reader {
 
     public func sentence(of change: FormDifference.Change) -> String {
         let label = label(of: change.field)
+        if !change.field.kind.isAsked { return readSentence(of: change, label) }
         switch change.what {
         case .added where change.field.isNeeded: return t("New question, needed: “\(label)”.")
         case .added: return t("New question, optional: “\(label)”.")
         case .removed: return t("No longer asked: “\(label)”.")
+        case .kind where change.before?.kind.isAsked == false:
+            return change.field.isNeeded
+                ? t("New question, needed: “\(label)”.") : t("New question, optional: “\(label)”.")
         case .kind: return t("To be answered anew, since it is asked in another way: “\(label)”.")
         case .reworded:
             return t("Asked in other words: “\(label)”, before: “\(change.before.map { self.label(of: $0) } ?? "")”.")
@@ -31,6 +37,20 @@ extension Reader {
         case .unneeded: return t("No longer needed: “\(label)”.")
         case .moved: return t("Now stands elsewhere: “\(label)”.")
         default: return finerSentence(of: change, label)
+        }
+    }
+
+    /// Of a text to read, which asks nothing.
+    private func readSentence(of change: FormDifference.Change, _ label: String) -> String {
+        switch change.what {
+        case .added: t("New text to read: “\(label)”.")
+        case .removed: t("The text to read “\(label)” is gone.")
+        case .kind: t("Now a text to read, and no question: “\(label)”.")
+        case .reworded, .help: t("The text to read “\(label)” has changed.")
+        case .moved: t("Now stands elsewhere: “\(label)”.")
+        case .condition: t("To be read in other cases than before: “\(label)”.")
+        case .audience: audienceSentence(of: change, label)
+        default: t("Other checkpoints or tables, for the agency alone: “\(label)”.")
         }
     }
 

@@ -10,14 +10,16 @@ import Web
 struct JuryPaperPages: Sendable {
     let database: any Database
     let papers: Papers
+    let pictures: FilePictures
 
     /// Nothing that is not for the jury is in it; a tie hides it as it hides the page.
     func file(_ visit: Visit) async throws -> Answer {
         let screens = MarkingScreenStore(database: database)
         let screen = try await screens.find(visit.path("assessment"), by: .juror(visit.person)).orNotFound()
         let reader = visit.reader
-        return await papers.answer(
-            reader.filePaper(screen.file, after: screen.first), named: reader.fileName(of: screen.file), to: visit)
+        return try await pictures.lent(to: reader.filePaper(screen.file, after: screen.first), of: screen.file) { paper in
+            await papers.answer(paper, named: reader.fileName(of: screen.file), to: visit)
+        }
     }
 
     func grid(_ visit: Visit) async throws -> Answer {

@@ -65,7 +65,8 @@ extension Reader {
         let levels =
             [("", t("Choose"))]
             + checkpoint.levels.map {
-                (String($0.value), "\($0.value) · \(plain(grid.scale.label(of: $0.value))): \(plain($0.descriptor))")
+                let level = "\($0.value) · \(plain(grid.scale.label(of: $0.value)))"
+                return (String($0.value), labelled(level, plain($0.descriptor)))
             }
         let options = levels.map { option($0.0, $0.1, isChosen: $0.0 == typed?.level ?? "") }
         let (levelFault, howFault) = (

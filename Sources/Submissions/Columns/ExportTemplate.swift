@@ -51,6 +51,7 @@ struct TemplateForm: Equatable, Sendable {
         ticked = Set(fields.ticked("column")).intersection(offered)
         guard let step = fields["step"], let colon = step.firstIndex(of: ":") else { return }
         isMove = true
+        if step.hasPrefix("place:") { place(fields.text("place-what") ?? "", after: fields.text("place-after")) }
         Move(rawValue: String(step[..<colon])).map { move(String(step[step.index(after: colon)...]), $0) }
     }
 
@@ -79,6 +80,16 @@ struct TemplateForm: Equatable, Sendable {
         guard order.indices.contains(target) else { return }
         order.swapAt(place, target)
         moved = Moved(key: key, move: move)
+    }
+
+    /// At the beginning for nil; what is not among them, or after itself, stays where it is.
+    private mutating func place(_ key: String, after other: String?) {
+        guard key != other, let place = order.firstIndex(of: key) else { return }
+        if let other, !order.contains(other) { return }
+        order.remove(at: place)
+        let there = other.flatMap { order.firstIndex(of: $0) }.map { $0 + 1 } ?? 0
+        order.insert(key, at: there)
+        moved = Moved(key: key, move: there < place ? .up : .down)
     }
 
     /// Whether it was sent to be kept: a button that moves a column only shows the page again.

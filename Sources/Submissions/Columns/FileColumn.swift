@@ -1,5 +1,6 @@
 import Campaigns
 import Forms
+import Foundation
 import Grids
 import Tables
 import Web
@@ -35,6 +36,10 @@ struct FileRow: Sendable {
     fileprivate var ownerNames: String {
         owners.map { $0.name == $0.email ? $0.email : "\($0.name) <\($0.email)>" }.joined(separator: ", ")
     }
+}
+
+extension FormField.Kind {
+    fileprivate var isMoney: Bool { if case .money = self { true } else { false } }
 }
 
 extension FileColumn {
@@ -103,9 +108,19 @@ extension Reader {
         ]
     }
 
-    /// A whole day is a day; months and years stay as they were typed.
+    /// Numbers, amounts and whole days are what they are, so that a spreadsheet counts and sorts them; months, years and what cannot
+    /// be read stay as they were typed.
     private func answerCell(_ value: AnswerValue, of field: FormField, grid: Grid?) -> Cell {
         let text = tableText(value, of: field, grid: grid)
-        return Day(text).map { formats.cell($0) } ?? .text(text)
+        switch (value, field.kind) {
+        case (.text(let typed), .number), (.text(let typed), .money):
+            guard let figure = TypedFigure(typed)?.value else { return .text(text) }
+            let typedPlaces = typed.split { ",.".contains($0) }.dropFirst().first?.filter(\.isNumber).count ?? 0
+            let isWhole = figure == figure.rounded()
+            let places = isWhole ? 0 : field.kind.isMoney ? 2 : typedPlaces
+            return .figure(
+                figure, decimals: places, text: plainFigure(String(format: "%.\(min(places, 9))f", figure)))
+        default: return Day(text).map { formats.cell($0) } ?? .text(text)
+        }
     }
 }

@@ -92,8 +92,19 @@ extension Reader {
             \(hidden("key", form.key))\(hidden("revision", String(form.revision)))
             \(field("name", t("Name of the choice"), form.name, hint: t("For instance: list for the press."), faults: faults))
             \(scope)
-            \(choiceGroup("columns", legend, faults: faults, "<ol class=\"plain flow flow-2\">\(rows)</ol>"))
+            \(choiceGroup("columns", legend, faults: faults, "<ol class=\"plain flow flow-2\">\(rows)</ol>"))\(placing(form, titles))
             <p><button class="btn main" name="step" value="save">\(t("Keep this choice"))</button></p>
+            """
+    }
+
+    /// One column after another, in one step, however far they stand apart.
+    private func placing(_ form: TemplateForm, _ titles: [String: String]) -> HTML {
+        let columns = form.order.map { ($0, titles[$0] ?? $0) }
+        guard columns.count > 2 else { return "" }
+        return """
+            <div class="fields">\(choiceList("place-what", t("Column to place"), columns, chosen: form.moved?.key))
+            \(choiceList("place-after", t("After", as: "another column"), [("", t("at the beginning"))] + columns, chosen: nil))</div>
+            <p><button class="btn" name="step" value="place:">\(t("Place it there"))</button></p>
             """
     }
 

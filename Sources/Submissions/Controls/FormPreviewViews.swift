@@ -35,6 +35,11 @@ extension SubmissionsFeature {
     public static let reach: FormPreviews.Counting = { form, field, edition, connection in
         try FormReachStore(form: form, field: field).reach(in: edition, connection)
     }
+
+    /// In how many drafts of an edition something stands at a question.
+    public static let answered: FormPreviews.Tally = { field, edition, connection in
+        try FormReachStore.answered(field, in: edition, connection)
+    }
 }
 
 extension SubmissionFile {

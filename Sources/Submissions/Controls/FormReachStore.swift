@@ -36,6 +36,17 @@ struct FormReachStore {
         return FormReach(asked: asked, notAsked: files.count - asked, isCut: isCut)
     }
 
+    /// How many open files of the edition have an answer to a question; one that was emptied is none.
+    static func answered(_ field: String, in edition: Edition.ID, _ connection: any Connection) throws -> Int {
+        let blank = ["", "[]", "{}"]
+        return try connection.count(
+            """
+            SELECT count(*) AS count FROM submission JOIN submission_answer ON submission_answer.submission = submission.id
+            WHERE submission.edition = \(edition) AND submission.state = 'draft' AND submission_answer.field = \(field)
+                AND submission_answer.value NOT IN \(list: blank)
+            """)
+    }
+
     /// The questions that it depends on, and those that these depend on.
     private var looked: [String] {
         var (found, next): (Set<String>, [String]) = ([], [field.id])

@@ -60,15 +60,11 @@ extension Reader {
             """
     }
 
-    /// For a spreadsheet: numbers that it can count with, days that it can sort.
+    /// For a spreadsheet: numbers that it can count with, days that it can sort; what has several parts is read.
     func newerTableText(_ value: AnswerValue, of field: FormField, grid: Grid?) -> String {
         switch (value, field.kind) {
         case (.text(let text), .number), (.text(let text), .money): plainFigure(text)
         case (.text(let text), .date): TypedMonth(text)?.text ?? text
-        case (.parts(let parts), .period):
-            parts.isEmpty
-                ? ""
-                : ["from", "to"].map { parts[$0].map { TypedMonth($0)?.text ?? $0 } ?? "" }.joined(separator: " – ")
         default: answerWords(value, of: field, grid: grid)
         }
     }

@@ -137,8 +137,8 @@ extension Reader {
     private func tableRow(_ row: [String: String]) -> String {
         Self.columnsOfRows.compactMap { part -> String? in
             guard let typed = row[part], !typed.isBlank else { return nil }
-            return "\(label(ofColumn: part)): \(tableCell(typed, of: part))"
-        }.joined(separator: "; ")
+            return labelled(label(ofColumn: part), tableCell(typed, of: part))
+        }.joined(separator: betweenParts)
     }
 
     private func tableCell(_ typed: String, of part: String) -> String {

@@ -143,8 +143,9 @@ extension Reader {
             <dl><dt>\(t("Campaign"))</dt><dd>\(typeset(file.edition.name))</dd>
             <dt>\(t("Received"))</dt><dd>\(formats.moment(receipt.at))</dd><dt>\(t("File"))</dt><dd>\(inFrench(receipt.title))</dd>
             <dt>\(t("Organisation"))</dt><dd>\(typeset(receipt.organisation))</dd><dt>\(t("What we received"))</dt><dd>\(contents(of: receipt))</dd>\
+            <dt>\(t("Form answered"))</dt><dd>\(formWords(of: file))</dd>\
             <dt>\(t("Received by"))</dt><dd>\(HTML.joined(receiver.map { "\($0)" }, by: "<br>"))</dd></dl></div>
-            \(afterReceipt(file, now))
+            \(receiptDetails(file))\(afterReceipt(file, now))
             <p class="row"><a class="go" href="\(to(file.path))">\(t("The whole file"))</a> \
             \(paperLink(file.path + "/accuse.pdf", t("This receipt (PDF)")))</p>
             """)

@@ -105,7 +105,7 @@ extension Reader {
         """
     }
 
-    private func extent(of medium: Medium) -> String {
+    func extent(of medium: Medium) -> String {
         let size = fileSize(medium.size)
         return medium.pages.map { "\(size), \(t("\($0) page", "\($0) pages", count: $0))" } ?? size
     }

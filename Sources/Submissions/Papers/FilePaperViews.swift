@@ -33,14 +33,14 @@ extension Reader {
             .init(t("Campaign"), typeset(file.edition.name)), .init(t("Received"), formats.moment(receipt.at)),
             .init(t("File"), typeset(receipt.title, in: Language.french.rawValue)),
             .init(t("Organisation"), typeset(receipt.organisation)),
-            .init(t("What we received"), contents(of: receipt)),
+            .init(t("What we received"), contents(of: receipt)), .init(t("Form answered"), formWords(of: file)),
             .init(t("Received by"), receiver.joined(separator: " · ")),
         ]
         let asOf = t(
             "Answers as they stand on \(formats.moment(now)). Each change after the sending is kept and dated.")
         paper.parts =
             [.chapter(t("What was sent")), .table(head: [t("Part"), t("Answers")], rows: counts(of: file))]
-            + [.small(asOf), .newPage] + printedParts(of: file)
+            + receivedFiles(file) + [.small(asOf), .newPage] + printedParts(of: file)
         paper.running = "\(t("Receipt")) – \(typeset(receipt.title, in: Language.french.rawValue))"
         paper.reference = receipt.number
         return paper
@@ -48,7 +48,9 @@ extension Reader {
 
     /// The agency, as the settings name it: a receipt that is printed says who has the file, and where they are reached.
     var receiver: [String] {
-        let lines = [frame.agency, frame.email, frame.phone].filter { !$0.isEmpty }
+        // A number is not torn by the end of a line.
+        let phone = frame.phone.replacing(" ", with: "\u{A0}")
+        let lines = [frame.agency, frame.email, phone].filter { !$0.isEmpty }
         return lines.isEmpty ? [frame.campaign] : lines
     }
 
@@ -62,15 +64,17 @@ extension Reader {
             .init(t("Organisation"), organisationWords(of: file)),
             file.category.map { .init(t("Category"), typeset(name(of: $0))) },
             file.submission.transmittedAt.map { .init(t("Received"), formats.moment($0)) },
-            .init(t("Form answered"), t("\(wording(file.form.title)), version \(file.form.version)")),
+            .init(t("Form answered"), formWords(of: file)),
         ].compactMap(\.self)
     }
 
     private func counts(of file: SubmissionFile) -> [[String]] {
-        let answers = file.shownAnswers
-        return file.form.sections.map { section in
-            let given = section.fields.count { !answers[$0].isEmpty }
-            return [title(of: section, grid: file.grid), t("\(given) of \(section.fields.count)")]
+        let (answers, unasked) = (file.shownAnswers, file.unasked)
+        return file.form.sections.compactMap { section in
+            let asked = section.fields.filter { $0.kind.isAsked && !unasked.contains($0.id) }
+            guard !asked.isEmpty else { return nil }
+            let given = asked.count { !answers[$0].isEmpty }
+            return [title(of: section, grid: file.grid), t("\(given) of \(asked.count)")]
         }
     }
 
@@ -80,13 +84,20 @@ extension Reader {
     }
 
     private func printed(_ section: FormSection, of file: SubmissionFile) -> [PaperPart] {
-        let answers = file.shownAnswers
-        let asked = section.fields.filter { $0.isForJury || !file.omitsContact }.map { field in
-            (field: field, parts: printed(answers[field], to: field, grid: file.grid))
+        let (answers, unasked) = (file.shownAnswers, file.unasked)
+        let fields = section.fields.filter {
+            $0.kind.isAsked && !unasked.contains($0.id) && ($0.isForJury || !file.omitsContact)
+        }
+        let asked = fields.map { field in
+            (
+                field: field,
+                parts: field.kind.isOfMedia
+                    ? printedMedia(answers[field], file) : printed(answers[field], to: field, grid: file.grid)
+            )
         }
         let told = asked.filter { !$0.parts.isEmpty }
         let silent = asked.filter { field, parts in
-            parts.isEmpty && !(field.unless.map { answers.isOn($0) } ?? false)
+            parts.isEmpty && field.mayBeMissed && !(field.unless.map { answers.isOn($0) } ?? false)
         }
         guard !told.isEmpty || !silent.isEmpty else { return [] }
         let names = silent.map { label(of: $0.field) }.joined(separator: " · ")

@@ -16,7 +16,9 @@ struct FormVersions: Sendable {
     /// Drafts that would follow the next one.
     var drafts: Int { count(.draft) }
     /// Files that keep the version that they were sent with.
-    var kept: Int { count(.transmitted) + count(.withdrawn) }
+    var kept: Int { count(.transmitted) }
+    /// Files that were sent with one and taken back since: they keep it as well.
+    var withdrawn: Int { count(.withdrawn) }
 
     private func count(_ state: Submission.State) -> Int { files.values.map { $0[state] ?? 0 }.reduce(0, +) }
 }

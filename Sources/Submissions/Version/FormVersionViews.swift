@@ -113,6 +113,11 @@ extension Reader {
             t(
                 "\(versions.kept) file that was sent keeps its version.",
                 "\(versions.kept) files that were sent keep their version.", count: versions.kept),
+            versions.withdrawn == 0
+                ? ""
+                : t(
+                    "\(versions.withdrawn) file that was taken back keeps its version.",
+                    "\(versions.withdrawn) files that were taken back keep their version.", count: versions.withdrawn),
             t("\(added) question is added.", "\(added) questions are added.", count: added),
             t("\(changed) question changes.", "\(changed) questions change.", count: changed),
             t("\(gone) question disappears.", "\(gone) questions disappear.", count: gone),

@@ -145,7 +145,7 @@ struct BuilderPagesTests {
         let question = "\(Self.path)/questions/organisation.rna"
         let asked = try await staff.get("\(question)/retrait")
         #expect(asked.text.contains("« SIRET » devient obligatoire quoi qu’on réponde ici"))
-        #expect(asked.text.contains("est gardé à part, et n’est plus transmis"))
+        #expect(asked.text.contains("Aucun dossier ouvert n’y répond pour l’instant."))
         let other = world.visitor(.mireille)
         _ = try await other.submit(question, on: other.get(question), ["q:label_fr": "RNA de l’association"])
         let late = try await staff.submit("\(question)/retrait", on: asked, [:])

@@ -43,23 +43,23 @@ struct BuilderWalkTests {
         let path = "\(Self.path)/questions/steps"
         try await Self.ask("steps", if: "organisation.kind", "is", "company", staff)
         let second = try await staff.submit(
-            "\(path)/condition", on: staff.get(path), ["q:added": "organisation.size_bracket", "go": "add"])
+            path, on: staff.get(path), ["q:added": "organisation.size_bracket", "go": "add"])
         #expect(second.location == "\(path)?ok=saved#q:condition")
         let page = try await staff.follow(second)
         #expect(page.text.contains("Il manque 1 chose") == false && page.text.contains("Encore à faire ici"))
         #expect(page.text.contains("Dites à quelle réponse on la compare."))
         let sentence = try await staff.submit(
-            "\(path)/condition", on: page,
+            path, on: page,
             ["q:part.1_test": "at-least", "q:part.1_value": "11", "q:joint": "any", "go": "save"])
         #expect(sentence.status == .seeOther)
         let whole = try await staff.follow(sentence)
         #expect(!whole.text.contains("Encore à faire ici"))
         #expect(whole.text.contains("Sur 1 dossier ouvert") || whole.text.contains("Sur les"))
-        let dropped = try await staff.submit("\(path)/condition", on: whole, ["go": "drop.0"])
+        let dropped = try await staff.submit(path, on: whole, ["go": "drop.0"])
         let form = try await Self.form(staff)
         #expect(dropped.status == .seeOther)
         #expect(form[id: "steps"]?.when?.parts.map(\.field) == ["organisation.size_bracket"])
-        _ = try await staff.submit("\(path)/condition", on: staff.get(path), ["go": "drop.0"])
+        _ = try await staff.submit(path, on: staff.get(path), ["go": "drop.0"])
         #expect(try await Self.form(staff)[id: "steps"]?.when == nil)
     }
 
@@ -67,18 +67,18 @@ struct BuilderWalkTests {
         let staff = try await BuilderPagesTests.begun(World())
         let path = "\(Self.path)/questions/risk"
         _ = try await staff.submit(
-            "\(path)/usage", on: staff.get(path),
+            path, on: staff.get(path),
             ["q:asking": "wished", "q:jury": "", "q:until-day": "01/10/2014"])
         let field = try #require(try await Self.form(staff)[id: "risk"])
         #expect(field.isWished && !field.isNeeded && !field.isForJury)
         #expect(field.until == FieldMoment("2014-10-01"))
-        let never = try await staff.submit("\(path)/usage", on: staff.get(path), ["q:from-day": "02/10/2014"])
+        let never = try await staff.submit(path, on: staff.get(path), ["q:from-day": "02/10/2014"])
         #expect(never.status == .unprocessableContent && never.text.contains("vérifiez les deux moments"))
-        let off = try await staff.submit("\(path)/fiche", on: staff.get(path), ["q:sheet": ""])
+        let off = try await staff.submit(path, on: staff.get(path), ["q:sheet": ""])
         #expect(off.status == .seeOther)
         #expect(try await !Self.form(staff).sheetLines.contains { $0.id == "risk" })
         let back = try await staff.submit(
-            "\(path)/fiche", on: staff.get(path), ["q:sheet": "1", "q:told_fr": "Le risque"])
+            path, on: staff.get(path), ["q:sheet": "1", "q:told_fr": "Le risque"])
         #expect(back.status == .seeOther)
         #expect(try await Self.form(staff).sheet[0].lines.last?.label.french == "Le risque")
     }
@@ -92,11 +92,15 @@ struct BuilderWalkTests {
         _ = try await staff.submit(page, on: staff.get(page), ["part:eligibility": "on"])
         let path = "\(Self.path)/questions/\(id)"
         let saved = try await staff.submit(
-            "\(path)/recevabilite", on: staff.get(path),
+            path, on: staff.get(path),
             ["q:pass": "on", "q:passing_value": "oui", "q:otherwise_fr": "Il faut y travailler."])
         #expect(saved.status == .seeOther)
+        // It stands first by itself; moved away it says so, and is placed again in one step.
+        #expect(try await staff.get(Self.path).text.contains("Rien ne manque : il peut être publié."))
+        _ = try await staff.post("\(page)/ordre", ["token": "token-of-julien", "way": "down"])
         #expect(try await staff.get(Self.path).text.contains("Il manque 1 chose avant de pouvoir publier"))
-        for _ in 0..<12 { _ = try await staff.post("\(page)/ordre", ["token": "token-of-julien", "way": "up"]) }
+        let placed = try await staff.submit("\(page)/ordre", on: staff.get(page), ["after": ""])
+        #expect(placed.location == "\(page)?ok=moved&moved=\(part)")
         let form = try await Self.form(staff)
         #expect(form.start.id == part && form.flaws.isEmpty)
         #expect(
@@ -126,7 +130,7 @@ struct BuilderWalkTests {
     private static func choose(_ id: String, _ staff: Visitor) async throws {
         let page = "\(path)/questions/\(id)"
         let saved = try await staff.submit(
-            "\(page)/reponse", on: staff.get(page), ["q:choice.0_fr": "Oui", "q:choice.1_fr": "Non", "go": "save"])
+            page, on: staff.get(page), ["q:choice.0_fr": "Oui", "q:choice.1_fr": "Non", "go": "save"])
         #expect(saved.status == .seeOther)
     }
 
@@ -135,9 +139,9 @@ struct BuilderWalkTests {
         async throws
     {
         let page = "\(path)/questions/\(id)"
-        let added = try await staff.submit("\(page)/condition", on: staff.get(page), ["q:added": other, "go": "add"])
+        let added = try await staff.submit(page, on: staff.get(page), ["q:added": other, "go": "add"])
         let saved = try await staff.submit(
-            "\(page)/condition", on: staff.follow(added),
+            page, on: staff.follow(added),
             ["q:part.0_test": test, "q:part.0_value": value ?? "", "go": "save"])
         #expect(saved.status == .seeOther)
     }

@@ -122,8 +122,10 @@ struct DraftUseTests {
             "decided", EligibilityPass(test: .is, values: ["together"], otherwise: Localized("Seul, on ne peut pas.")))
         #expect(draft.form.flaws.map(\.kind) == [.passMisplaced])
         try draft.change(part: "what", to: PartDetails(title: Localized("Quoi"), isEligibility: true))
+        #expect(draft.form.flaws.isEmpty)
+        try draft.move(part: "what", .down)
         #expect(draft.form.flaws.map(\.kind) == [.eligibilityNotFirst])
-        try draft.move(part: "what", .up)
+        try draft.move(part: "what", after: nil)
         #expect(draft.form.flaws.isEmpty)
         #expect(throws: Refusal.wordsMissing) {
             try draft.pass("decided", EligibilityPass(test: .is, values: ["together"], otherwise: Localized(" ")))

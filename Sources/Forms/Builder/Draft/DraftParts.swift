@@ -56,6 +56,23 @@ extension FormDraft {
         sections[place].dimension = details.dimension
         (sections[place].isTold, sections[place].isEligibility) = (details.isTold, details.isEligibility)
         sections[place].only = details.only
+        // Who may take part is asked first of all.
+        if details.isEligibility { sections.insert(sections.remove(at: place), at: 0) }
+        form = form.with(sections: sections)
+    }
+
+    /// After another part; at the beginning for nil.
+    public mutating func move(part id: String, after other: String?) throws(Refusal) {
+        let place = try part(id)
+        guard id != other else { throw .atEnd }
+        var sections = form.sections
+        let moved = sections.remove(at: place)
+        guard let other else {
+            sections.insert(moved, at: 0)
+            return form = form.with(sections: sections)
+        }
+        guard let there = sections.firstIndex(where: { $0.id == other }) else { throw .noSuchPart }
+        sections.insert(moved, at: there + 1)
         form = form.with(sections: sections)
     }
 

@@ -10,7 +10,7 @@ struct BuilderPages: Sendable {
 
     func overview(_ visit: Visit) async throws -> Answer {
         let desk = try await drafts.desk(of: visit.word("edition"), by: visit.person).orNotFound()
-        return .page(visit.reader.formOverviewPage(desk, now: visit.now, done: BuilderDone(visit)))
+        return .page(visit.reader.formOverviewPage(desk, now: visit.now, done: BuilderDone(visit), short: shortCount))
     }
 
     /// From what the edition has, from a form that the program brings, or from a file pasted whole.
@@ -40,8 +40,15 @@ struct BuilderPages: Sendable {
             return .seeOther("\(Edition.path(slug, "formulaire"))?ok=begun")
         } catch let faults as GridFaults {
             let desk = try await drafts.desk(of: slug, by: visit.person).orNotFound()
-            return .refused(visit.reader.formOverviewPage(desk, now: visit.now, pasted: pasted, faults: faults))
+            return .refused(
+                visit.reader.formOverviewPage(desk, now: visit.now, pasted: pasted, faults: faults, short: shortCount))
         }
+    }
+
+    /// The questions of the short form, which changes with the program.
+    private var shortCount: Int? {
+        guard let yaml = try? starters(.short), let form = try? FormFile.form(from: yaml) else { return nil }
+        return form.fields.count(where: \.kind.isAsked)
     }
 
     private func start(_ word: String, _ pasted: String) throws -> FormDraftStore.Start {

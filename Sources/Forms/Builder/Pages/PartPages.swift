@@ -43,8 +43,14 @@ struct PartPages: Sendable {
         }
     }
 
-    /// Up or down among the parts; or one of its questions, which is named.
+    /// Up or down among the parts, or after one of them; or one of its questions, which is named.
     func move(_ visit: Visit) async throws -> Answer {
+        if let other = visit.fields["after"] {
+            let after = other.isEmpty ? nil : other
+            return try await act(visit, .partMoved, done: "moved", fault: "main") {
+                try $0.move(part: $1, after: after)
+            }
+        }
         guard let way = visit.fields.text("way").flatMap({ DraftWay(rawValue: $0) }) else { throw WebError.unreadable }
         let question = visit.fields.text("question")
         let (slug, id) = (try visit.word("edition"), try visit.word("section"))
@@ -121,7 +127,8 @@ struct PartPages: Sendable {
                 return (true, DraftChange.Done(act, about: draft.title(ofPart: id)))
             }
             _ = try isDone.orNotFound()
-            return .seeOther("\(Edition.path(slug, "formulaire/parties/\(id)"))?ok=\(done)")
+            let moved = done == "moved" ? "&moved=\(id)" : ""
+            return .seeOther("\(Edition.path(slug, "formulaire/parties/\(id)"))?ok=\(done)\(moved)")
         } catch let refusal as FormDraft.Refusal {
             return try await refused(visit, [Fault(fault, visit.reader.sentence(for: refusal))])
         } catch is DraftMoved {

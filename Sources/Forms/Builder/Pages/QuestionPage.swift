@@ -32,6 +32,11 @@ struct QuestionPage: Sendable {
     /// What was typed in the form that has that control; nil for the other forms of the page.
     func typed(_ control: String) -> Fields? { typed.flatMap { $0.fields[control] == nil ? nil : $0.fields } }
 
+    /// The same, where the form says that thing of the question.
+    func typed(_ thing: TypedQuestion.Thing) -> Fields? {
+        typed.flatMap { $0.fields.all(TypedQuestion.marker).contains(thing.rawValue) ? $0.fields : nil }
+    }
+
     var faults: [Fault] { typed?.faults ?? [] }
 
     func sample(at now: Date) -> FormSample {

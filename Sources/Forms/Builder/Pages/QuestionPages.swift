@@ -11,53 +11,27 @@ struct QuestionPages: Sendable {
         .page(try await page(visit))
     }
 
-    func word(_ visit: Visit) async throws -> Answer {
-        let fields = visit.fields
-        let words = QuestionWords(
-            label: fields.localized("q:label"), hint: fields.filledLocalized("q:hint"),
-            example: fields.filledLocalized("q:example"), card: fields.filledLocalized("q:card"))
-        return try await act(visit, fault: "q:label_fr") { try $0.word($1, words) }
-    }
-
-    func answer(_ visit: Visit) async throws -> Answer {
-        let fields = visit.fields
-        let language = visit.reader.language
-        return try await act(visit, fault: "q:answer", then: fields.text("go") == "more" ? "&more=1#q:answer" : "") {
-            draft, id in
-            let field = try draft.question(id)
-            let typed = TypedKind(fields, language: language)
-            try draft.answer(id, by: try typed.kind(like: field.kind), choices: typed.choices(among: field.choices))
+    /// All that the page says, at once: a button of a row, or of a condition, keeps what was typed elsewhere as well.
+    func save(_ visit: Visit) async throws -> Answer {
+        let (slug, id) = (try visit.word("edition"), try visit.word("question"))
+        let typed = TypedQuestion(visit)
+        do {
+            let done: Bool? = try await drafts.change(slug, by: visit.person, now: visit.now) { draft in
+                try draft.check(id, typed.mark)
+                try typed.apply(to: &draft, id)
+                return (true, DraftChange.Done(.questionChanged, about: draft.label(of: id)))
+            }
+            _ = try done.orNotFound()
+            return .seeOther("\(Edition.path(slug, "formulaire/questions/\(id)"))?ok=saved\(typed.place)")
+        } catch let refused as TypedQuestion.Refused {
+            let faults = refused.refusals.map { fault($0.thing.control, $0.refusal, visit) }
+            return .refused(try await page(visit, typed: TypedEdit(visit.fields, faults: faults)))
+        } catch let refusal as FormDraft.Refusal {
+            let faults = [fault("main", refusal, visit)]
+            return .refused(try await page(visit, typed: TypedEdit(visit.fields, faults: faults)))
+        } catch is DraftMoved {
+            return .outOfDate(try await page(visit, typed: TypedEdit(visit.fields, isMoved: true)))
         }
-    }
-
-    func use(_ visit: Visit) async throws -> Answer {
-        let typed = TypedUse(visit.fields, now: visit.now)
-        return try await act(visit, fault: "q:asking") { try $0.use($1, try typed.use) }
-    }
-
-    /// Each press of a button keeps the sentence as it stands; what is not whole of it is said.
-    func ask(_ visit: Visit) async throws -> Answer {
-        let typed = TypedCondition(visit.fields, language: visit.reader.language)
-        return try await act(visit, fault: "q:condition", then: "#q:condition") { draft, id in
-            try draft.ask(id, when: typed.condition(in: draft.form))
-        }
-    }
-
-    func pass(_ visit: Visit) async throws -> Answer {
-        let typed = TypedCondition(visit.fields, language: visit.reader.language)
-        return try await act(visit, fault: "q:pass", then: "#q:pass") { draft, id in
-            let field = try draft.question(id)
-            try draft.pass(id, typed.pass(of: field))
-        }
-    }
-
-    func tell(_ visit: Visit) async throws -> Answer {
-        let fields = visit.fields
-        let place = fields.number("q:sheet").map { $0 - 1 }
-        let telling = SheetTelling(
-            label: fields.filledLocalized("q:told"), missed: fields.filledLocalized("q:missed"),
-            isNeeded: fields.isOn("q:sheet-needed"))
-        return try await act(visit, fault: "q:sheet", then: "#q:sheet") { try $0.tell($1, in: place, telling) }
     }
 
     /// Up, down, or into another part. Nothing is lost by it, so that it needs no look at what the page showed.
@@ -76,29 +50,6 @@ struct QuestionPages: Sendable {
                 "\(Edition.path(slug, "formulaire/questions/\(id)"))?ok=moved&moved=\(id)&way=\(way?.rawValue ?? "")")
         } catch let refusal as FormDraft.Refusal {
             return .refused(try await page(visit, typed: TypedEdit(Fields(), faults: [fault("main", refusal, visit)])))
-        }
-    }
-
-    /// One verb on one question, as the page showed it.
-    private func act(
-        _ visit: Visit, fault place: String, then: String = "",
-        _ verb: @escaping @Sendable (inout FormDraft, String) throws -> Void
-    ) async throws -> Answer {
-        let (slug, id) = (try visit.word("edition"), try visit.word("question"))
-        let mark = visit.fields["mark"] ?? ""
-        do {
-            let done: Bool? = try await drafts.change(slug, by: visit.person, now: visit.now) { draft in
-                try draft.check(id, mark)
-                try verb(&draft, id)
-                return (true, DraftChange.Done(.questionChanged, about: draft.label(of: id)))
-            }
-            _ = try done.orNotFound()
-            return .seeOther("\(Edition.path(slug, "formulaire/questions/\(id)"))?ok=saved\(then)")
-        } catch let refusal as FormDraft.Refusal {
-            return .refused(
-                try await page(visit, typed: TypedEdit(visit.fields, faults: [fault(place, refusal, visit)])))
-        } catch is DraftMoved {
-            return .outOfDate(try await page(visit, typed: TypedEdit(visit.fields, isMoved: true)))
         }
     }
 
@@ -149,7 +100,14 @@ extension QuestionPages {
     func askRemoval(_ visit: Visit) async throws -> Answer {
         let (desk, field) = try await found(visit)
         guard desk.kept != nil else { return .seeOther(desk.edition.formPath(question: field.id)) }
-        return .page(visit.reader.questionRemovalPage(field, desk))
+        return .page(try await removalPage(field, desk, visit))
+    }
+
+    private func removalPage(
+        _ field: FormField, _ desk: FormDesk, _ visit: Visit, isMoved: Bool = false
+    ) async throws -> HTML {
+        let answered = try await drafts.answered(field, desk, previews.answered)
+        return visit.reader.questionRemovalPage(field, desk, answered: answered, isMoved: isMoved)
     }
 
     func remove(_ visit: Visit) async throws -> Answer {
@@ -169,7 +127,7 @@ extension QuestionPages {
             return .refused(try await page(visit, typed: TypedEdit(Fields(), faults: [fault("main", refusal, visit)])))
         } catch is DraftMoved {
             let (desk, field) = try await found(visit)
-            return .outOfDate(visit.reader.questionRemovalPage(field, desk, isMoved: true))
+            return .outOfDate(try await removalPage(field, desk, visit, isMoved: true))
         }
     }
 

@@ -63,12 +63,30 @@ public struct FormDraftStore: Sendable {
     func unpublished(runBy person: Person.ID) async throws -> [(edition: Edition, changedAt: Date)] {
         let editions = try await EditionStore(database: database).all(runBy: person)
         let changed = try await database.read { connection in
-            try connection.rows("SELECT edition, changed_at FROM form_draft").map { row -> (Edition.ID, Date) in
-                (try row["edition"], try row["changed_at"])
+            let rows = try connection.rows("SELECT edition, started_at, changed_at FROM form_draft").map {
+                row -> (edition: Edition.ID, startedAt: Date, changedAt: Date) in
+                (try row["edition"], try row["started_at"], try row["changed_at"])
             }
+            // One that was only begun is looked at: most say what the edition asks already.
+            let known = Set(editions.map(\.id))
+            return try rows.filter { draft in
+                guard known.contains(draft.edition) else { return false }
+                return try draft.changedAt > draft.startedAt || Self.isOther(draft.edition, in: connection)
+            }.map { ($0.edition, $0.changedAt) }
         }
         let byEdition = Dictionary(changed, uniquingKeysWith: { first, _ in first })
         return editions.compactMap { edition in byEdition[edition.id].map { (edition, $0) } }
+    }
+
+    /// The working copy says something else than what the edition asks.
+    private static func isOther(_ edition: Edition.ID, in connection: any Connection) throws -> Bool {
+        guard let kept = try kept(edition, in: connection) else { return false }
+        return !FormDifference(from: try FormStore.current(of: edition, in: connection).form, to: kept.form).isEmpty
+    }
+
+    /// In how many open files of the edition something was answered to a question.
+    func answered(_ field: FormField, _ desk: FormDesk, _ count: @escaping FormPreviews.Tally) async throws -> Int {
+        try await database.read { try count(field.id, desk.edition.id, $0) }
     }
 
     /// Of the open files of the edition, in one pass, how many would be asked a question of the form that is looked at.

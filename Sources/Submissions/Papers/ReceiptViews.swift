@@ -1,0 +1,72 @@
+import Documents
+import Forms
+import Media
+import Web
+import Words
+
+// What a receipt says beside its number: the form that was answered, the files that came, and what was agreed to.
+extension Reader {
+    func formWords(of file: SubmissionFile) -> String {
+        t("\(wording(file.form.title)), version \(file.form.version)")
+    }
+
+    /// Each with its size and the beginning of its digest, by which it is recognised.
+    func receivedFiles(_ file: SubmissionFile) -> [PaperPart] {
+        let rows = file.receivedMedia.map { [$0.medium.name, fileSize($0.medium.size), $0.mark] }
+        guard !rows.isEmpty else { return [] }
+        return [
+            .chapter(t("Files and pictures")),
+            .table(
+                head: [t("File", as: "that was handed in"), t("Size", as: "of a file"), t("Digest")], rows: rows),
+            .small(digestWords),
+        ]
+    }
+
+    private var digestWords: String {
+        t("The digest is the beginning of the SHA-256 of the file as it came: another file has another one.")
+    }
+
+    /// The same on the page of the receipt.
+    func receiptDetails(_ file: SubmissionFile) -> HTML {
+        let files = file.receivedMedia.map { shown -> HTML in
+            "<li>\(shown.medium.name) <span class=\"quiet\">\(fileSize(shown.medium.size))</span> <code class=\"small\">\(shown.mark)</code></li>"
+        }
+        let agreed = agreements(file)
+        let came: HTML =
+            files.isEmpty
+            ? ""
+            : """
+            <section class="flow"><h2 class="h3">\(t("Files and pictures"))</h2><ul class="dashes">\(files)</ul>
+            <p class="small quiet">\(digestWords)</p></section>
+            """
+        return agreed.isEmpty
+            ? came
+            : "\(came)<section class=\"flow\"><h2 class=\"h3\">\(t("What was agreed to"))</h2><dl class=\"record\">\(agreed)</dl></section>"
+    }
+
+    private func agreements(_ file: SubmissionFile) -> [HTML] {
+        let answers = file.toldAnswers
+        return file.form.fields.compactMap { field -> HTML? in
+            guard case .consent(let consent) = field.kind, !answers[field].isEmpty else { return nil }
+            let text: HTML =
+                answers[field] == .text(consent.version) ? "<blockquote>\(wording(consent.text))</blockquote>" : ""
+            return """
+                <div><dt>\(label(of: field))</dt><dd>\(text)<span class="sub">\(answerWords(answers[field], of: field))</span></dd></div>
+                """
+        }
+    }
+}
+
+extension SubmissionFile {
+    /// What answers its questions now, in the order of the form, without what was refused.
+    var receivedMedia: [AnswerMedium] {
+        let answers = toldAnswers
+        return form.fields.filter(\.kind.isOfMedia).flatMap { answers.rows($0.id) }
+            .compactMap { media[$0["id"] ?? ""] }.filter { $0.medium.state != .refused }
+    }
+}
+
+extension AnswerMedium {
+    /// The first sixteen signs of its digest; a dash while there is none.
+    var mark: String { medium.digest.map { String($0.description.prefix(16)) } ?? "–" }
+}
