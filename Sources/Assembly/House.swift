@@ -137,7 +137,7 @@ public struct House: Sendable {
             database: database, settings: settings, files: files, media: media, correspondence: correspondence)
         (awards, catalogue, self.features) = (features.awards, features.catalogue, features.all)
         tasks = Self.tasks(features, media.tasks, queue: queue, database: database, settings)
-        self.site = Site(Self.site(settings, files, framing, sessions, in: database)) { routes in
+        self.site = Site(Self.site(settings, files, framing, sessions, in: database)) { [media] routes in
             HealthPages(database: database, media: media).addRoutes(to: routes)
             SecurityTextPage(contact: settings.securityContact, clock: settings.clock.machine).addRoutes(to: routes)
             if !settings.sendsMail { DemonstrationLetters(database: database).addRoutes(to: routes) }
