@@ -17,7 +17,8 @@ struct JuryPaperPages: Sendable {
         let screens = MarkingScreenStore(database: database)
         let screen = try await screens.find(visit.path("assessment"), by: .juror(visit.person)).orNotFound()
         let reader = visit.reader
-        return try await pictures.lent(to: reader.filePaper(screen.file, after: screen.first), of: screen.file) { paper in
+        return try await pictures.lent(to: reader.filePaper(screen.file, after: screen.first), of: screen.file) {
+            paper in
             await papers.answer(paper, named: reader.fileName(of: screen.file), to: visit)
         }
     }
