@@ -38,6 +38,9 @@ public struct MediaHouse: Sendable {
     /// Where the bytes of one on its way lie.
     func path(of id: Medium.ID) -> String { "\(folder)/arriving/\(id)" }
 
+    /// Where something is made, or lent to a tool, before it is kept or taken away.
+    func preparing(_ name: String) -> String { "\(folder)/preparing/\(name)" }
+
     /// What is on its way, and what is made before it is kept.
     static let folders = ["arriving", "preparing"]
 

@@ -27,7 +27,7 @@ extension MediaHouse {
             return
         }
         let store = PreparationStore(database: database, refused: refused)
-        let work = "\(folder)/preparing/\(id)-\(task.attempt)"
+        let work = preparing("\(id)-\(task.attempt)")
         try makeFolders()
         try? FileManager.default.removeItem(atPath: work)
         try FileManager.default.createDirectory(

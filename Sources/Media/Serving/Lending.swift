@@ -9,7 +9,7 @@ extension MediaHouse {
     ) async throws -> Made {
         guard !forms.isEmpty else { return try await use([:]) }
         try makeFolders()
-        let work = "\(folder)/work/lent-\(UUID().uuidString)"
+        let work = preparing("lent-\(UUID().uuidString)")
         try FileManager.default.createDirectory(
             atPath: work, withIntermediateDirectories: false, attributes: [.posixPermissions: 0o700])
         defer { try? FileManager.default.removeItem(atPath: work) }

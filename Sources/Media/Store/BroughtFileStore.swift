@@ -58,7 +58,7 @@ extension MediaHouse {
         }
         try makeFolders()
         // The store takes what it is given away from where it lies.
-        let copy = "\(folder)/work/\(digest)"
+        let copy = preparing("\(digest)")
         try? FileManager.default.removeItem(atPath: copy)
         try FileManager.default.copyItem(atPath: path, toPath: copy)
         defer { try? FileManager.default.removeItem(atPath: copy) }
