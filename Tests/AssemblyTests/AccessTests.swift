@@ -75,6 +75,12 @@ struct AccessTests {
         // Where files are sent; opened, they lead to where one is chosen.
         "/agence/listes/fichiers": [.seeOther],
         "/agence/grilles/fichiers": [.seeOther],
+        // No sheet of the world has pictures.
+        "/agence/fiches/:sheet/image/:media": [.notFound],
+        "/agence/fiches/:sheet/images/fichiers/envois/:upload": [.notFound],
+        "/agence/fiches/:sheet/fichiers/:digest": [.notFound],
+        "/dossiers/:submission/fiche/fichiers/:digest": [.notFound],
+        "/initiatives/:slug/fichiers/:digest": [.notFound],
         // With one round there is no shortlist.
         "/jury/:edition/selection": [.notFound],
         "/agence/editions/:edition/tour/annoncer": [.notFound],
@@ -157,9 +163,11 @@ struct AccessTests {
         for entry in world.house.site.entries where entry.method == "POST" {
             for asked in Asked.all(of: entry.path) where !Self.mayAsk(somebody, entry, asked.thing) {
                 let screen = try await visitor.post(asked.path, [("token", "token-of-\(somebody.rawValue)")])
+                // What was taken out meanwhile is a conflict to whoever still sees it.
                 let refused: Set<HTTPResponse.Status> =
                     somebody.passes(entry.policy)
-                    ? [.notFound, .gone, .badRequest, .unprocessableContent, .unsupportedMediaType] : [.forbidden]
+                    ? [.notFound, .gone, .badRequest, .unprocessableContent, .unsupportedMediaType, .conflict]
+                    : [.forbidden]
                 #expect(refused.contains(screen.status), "\(somebody): \(asked.path) \(entry.path)")
             }
             #expect(try await changes.seen() == [], "\(somebody): \(entry.path)")

@@ -25,7 +25,7 @@ extension SubmissionStore {
             """
             INSERT INTO submission (id, edition, initiative, title, created_by, is_on_behalf, created_at, updated_at, form, category)
             VALUES (\(id), \(new.edition), \(initiative), \(new.title), \(person), \(new.isOnBehalf), \(now), \(now),
-                (SELECT edition_form.form FROM edition_form WHERE edition_form.edition = \(new.edition), \(new.category))
+                (SELECT edition_form.form FROM edition_form WHERE edition_form.edition = \(new.edition)), \(new.category))
             """)
         if let owner { try add(owner, to: id, as: .owner, by: person, now: now, in: connection) }
         for (field, text) in [("title", new.title), ("organisation.name", new.organisation)] {
