@@ -89,7 +89,11 @@ struct VisitorFormsTests {
         let open = world.readableRoutes.filter { !$0.entry.policy.isForSomebody }.map(\.path)
         _ = try await world.stranger.post("/connexion", ["email": "awa@example.org"])
         _ = try await world.stranger.post(
-            "/dossiers/nouveau", ["email": "nadia@example.org", "organisation": "Levain", "title": "La nuit rendue"])
+            "/dossiers/nouveau",
+            [
+                "email": "nadia@example.org", "organisation": "Levain", "title": "La nuit rendue",
+                "category": World.thing("0a18", 14),
+            ])
         let texts: [String] = try await world.database.read { connection in
             try connection.rows("SELECT plain FROM message").map { try $0["plain"] }
         }
