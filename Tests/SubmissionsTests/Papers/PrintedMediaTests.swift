@@ -98,7 +98,8 @@ struct PrintedMediaTests {
         ] { try await Self.answer(field, value, in: world) }
         let list = try await world.visitor(.julien).get("/agence/editions/2014/dossiers.csv").html
         #expect(list.contains(";1250;7,50;2014-09-30;"))
-        #expect(list.replacing("\u{A0}", with: " ").contains("Dépense : Farine, 1 200"))
+        #expect(
+            list.replacing("\u{A0}", with: " ").replacing("\u{202F}", with: " ").contains("Dépense : Farine, 1 200"))
         #expect(!list.contains("2014-02-01 – 2014-03-01"))
     }
 
