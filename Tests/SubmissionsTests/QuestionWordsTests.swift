@@ -14,7 +14,7 @@ struct QuestionWordsTests {
               - {id: both, kind: line, limit: 80, label: {fr: Deux langues, en: Two languages}}
               - {id: span, kind: period, label: {fr: Durée}}
               - {id: who_else, kind: person, label: {fr: Interlocuteur}}
-              - {id: which, kind: choices, label: {fr: Lesquels}, choices: [{id: a, label: {fr: Le premier}}]}
+              - {id: which, kind: choices, label: {fr: Lesquels}, choices: [{id: a, fr: Le premier}]}
               - {id: money, kind: budget, label: {fr: Budget}}
         """
 
