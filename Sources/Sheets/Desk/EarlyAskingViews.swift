@@ -22,7 +22,7 @@ extension Reader {
                 : t("The text about your initiative was rewritten: please read version \(version)."),
             [
                 t("No decision on your file is out.")
-                    + " " + t("This text is prepared ahead, and says nothing of what the jury decides."),
+                    + " " + t("This text is prepared ahead, and says nothing of what the jury decides."), addedLaterWords,
                 t("Nothing is published before you agree. If something must change, say so on the same page."),
             ]
         )
