@@ -31,7 +31,9 @@ public struct SheetsFeature: Feature {
         lists = ListPages(
             database: database, roles: roles, correspondence: correspondence, workbooks: workbooks)
         sheets = SheetStore(database: database, whenReadied: whenReadied)
-        desk = SheetPages(sheets: sheets, editions: EditionStore(database: database), correspondence: correspondence, article: article)
+        desk = SheetPages(
+            sheets: sheets, editions: EditionStore(database: database), correspondence: correspondence, article: article
+        )
         owners = SheetOwnerPages(sheets: sheets, correspondence: correspondence, article: article)
         media = SheetMediaPages(sheets: sheets, house: house)
     }

@@ -51,7 +51,8 @@ struct AgreedSheetTests {
 
     /// From the first line below the title to its end.
     private static func article(_ page: Screen) throws -> String {
-        let start = try #require(page.html.firstRange(of: "<div class=\"split\"><div class=\"flow flow-7\">")).lowerBound
+        let top = "<div class=\"split\"><div class=\"flow flow-7\">"
+        let start = try #require(page.html.firstRange(of: top)).lowerBound
         let end = try #require(page.html[start...].firstRange(of: "</article>")).lowerBound
         return String(page.html[start..<end])
     }
