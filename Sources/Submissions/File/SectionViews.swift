@@ -45,7 +45,7 @@ extension Reader {
             \(lead.map { words -> HTML in "<p class=\"hint\">\(words)</p>" })</div>
             \(hintLine(t("Everything is asked for, save what is said to be optional.")))\(keptCopyOffer)\(plainButton(form))\(controls)
             \(saveState(form.file, isSaid: isSaid, isRefused: isRefused))
-            <p class="row">\(form.file.form.section(after: form.section).map(nextButton) ?? lastButton)\
+            <p class="row">\(form.file.form.section(after: form.section).map(nextButton) ?? lastButton(form.file))\
             <button class="btn" name="go" value="stay">\(t("Save"))</button></p>
             """
     }
@@ -71,8 +71,11 @@ extension Reader {
         "<button class=\"btn main\" name=\"go\" value=\"next\">\(t("Save and continue"))</button>"
     }
 
-    private var lastButton: HTML {
-        "<button class=\"btn main\" name=\"go\" value=\"next\">\(t("Save and look at what is missing"))</button>"
+    private func lastButton(_ file: SubmissionFile) -> HTML {
+        let words =
+            file.submission.isToBeCompleted
+            ? t("Save and look the file over") : t("Save and look at what is missing")
+        return "<button class=\"btn main\" name=\"go\" value=\"next\">\(words)</button>"
     }
 
     func bandTold(_ file: SubmissionFile) -> AutosaveAnswer.Band {
