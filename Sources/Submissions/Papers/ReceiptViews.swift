@@ -1,5 +1,6 @@
 import Documents
 import Forms
+import Foundation
 import Media
 import Web
 import Words
