@@ -1,4 +1,5 @@
 import Forms
+import Foundation
 import Storage
 import StorageTesting
 import Testing
@@ -24,7 +25,8 @@ struct ClosedPartsTests {
         }
         let page = try await coralie.get(Self.file).html
         #expect(!page.contains("\(Self.file)/parties/"))
-        let told = try #require(CompleteFile.form.sections.first { $0.isTold && $0.fields.contains { $0.id == "need" } })
+        let told = try #require(
+            CompleteFile.form.sections.first { $0.isTold && $0.fields.contains { $0.id == "need" } })
         #expect(page.contains("href=\"\(Self.file)#part-\(told.word)\"") && page.contains("id=\"part-\(told.word)\""))
     }
 

@@ -226,7 +226,7 @@ extension Reader {
             PageHead(t("Preview: \(typeset(file.sheet.title))"), isHidden: true),
             """
             <div class="wrap flow flow-5"><p class="path"><a href="\(to(file.sheet.id.path))">\(t("Back to the sheet’s desk"))</a></p>
-            <div class="notice"><p>\(t("Preview: only the agency sees this page"))</p></div>\(addedLater(file))\(article)</div>
+            <h1>\(t("Preview: only the agency sees this page"))</h1>\(addedLater(file))\(article)</div>
             """)
     }
 }
