@@ -84,7 +84,8 @@ extension Reader {
             """
         return """
             <section class="band sent" aria-label="\(t("State of the file"))"><div class="wrap"><strong>\(sentWords(file.submission))</strong>\
-            <span>\(until)</span>\(again)\(completionLink(file, faults, now))\(decisionLink(file))<a class="end" href="\(to(file.path))/accuse">\(t("Receipt"))</a></div></section>
+            <span>\(until)</span>\(again)\(completionLink(file, faults, now))\
+            \(decisionLink(file))<a class="end" href="\(to(file.path))/accuse">\(t("Receipt"))</a></div></section>
             """
     }
 
