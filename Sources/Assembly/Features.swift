@@ -43,7 +43,8 @@ struct Features: Sendable {
             submissions,
             SheetsFeature(
                 database: database, correspondence: correspondence, roles: House.roles(in: database),
-                workbooks: .beside(settings.root), media: media, whenReadied: ReleaseStore.noteSheet),
+                workbooks: .beside(settings.root), media: media,
+                article: CatalogueFeature.article(in: database), whenReadied: ReleaseStore.noteSheet),
             JuryFeature(
                 database: database, correspondence: correspondence, papers: settings.papers,
                 pictures: FilePictures(media)),

@@ -74,7 +74,8 @@ extension Reader {
         switch facts.outcome {
         case .award, .mention, .retained:
             return [
-                reason,
+                facts.outcome == .retained ? "" : t("Congratulations to all who made it."), reason,
+                facts.ceremony.map { t("The ceremony is planned on \(formats.day($0)).") } ?? "",
                 t(
                     """
                     Your public sheet comes out as you approve it, and not before. If you have approved it, you have nothing \

@@ -25,6 +25,15 @@ public struct LetterFacts: Sendable {
     let revision: Int
     /// Its owners can open a sheet of it.
     let hasSheet: Bool
+    /// Of its edition, where one is planned.
+    var ceremony: Date?
+
+    /// As it is told at a moment: a ceremony that is over is none.
+    func told(at now: Date) -> LetterFacts {
+        var facts = self
+        facts.ceremony = ceremony.flatMap { $0 > now ? $0 : nil }
+        return facts
+    }
 
     /// In the language of whoever reads it.
     func award(in language: Language) -> String {
@@ -93,7 +102,9 @@ public struct LetterStore: Sendable {
         let condition: SQL = "submission.id = \(file)"
         for (author, facts) in try Self.facts(condition, in: connection) {
             let manner = Self.manner(of: facts, isBound: false)
-            let message = try correspondence.write(to: author, manner, now: now, in: connection) { letter($0, facts) }
+            let message = try correspondence.write(to: author, manner, now: now, in: connection) {
+                letter($0, facts.told(at: now))
+            }
             if let message { try Self.keep(message, of: facts, to: author, connection) }
         }
     }
@@ -190,7 +201,9 @@ public struct LetterStore: Sendable {
             SELECT submission_author.person, submission.id, submission.number, submission.title, decision.outcome,
                 decision.reason, decision.revision, award.name_fr, award.name_en, edition.name, edition.id AS edition,
                 CASE WHEN EXISTS (SELECT 1 FROM sheet WHERE sheet.submission = submission.id AND sheet.state <> 'draft')
-                    THEN 1 ELSE 0 END AS has_sheet
+                    THEN 1 ELSE 0 END AS has_sheet,
+                (SELECT min(phase.starts_at) FROM phase WHERE phase.edition = edition.id AND phase.kind = 'ceremony')
+                    AS ceremony
             FROM decision JOIN submission ON submission.id = decision.submission
             JOIN edition ON edition.id = submission.edition
             JOIN submission_author ON submission_author.submission = submission.id AND submission_author.role = 'owner'
@@ -204,7 +217,8 @@ public struct LetterStore: Sendable {
                 edition: try row["name"], editionKey: try row["edition"], replyTo: replyTo, number: number ?? "",
                 title: try row["title"], submission: try row["id"], outcome: try row["outcome"],
                 awardFR: try row["name_fr"], awardEN: try row["name_en"], reason: try row["reason"],
-                revision: try row["revision"], hasSheet: try row["has_sheet"])
+                revision: try row["revision"], hasSheet: try row["has_sheet"],
+                ceremony: try row["ceremony"])
             return (try row["person"], facts)
         }
     }

@@ -52,6 +52,15 @@ public struct CatalogueFeature: Feature {
         siteMap = SiteMapPages(index: index, editions: editions, grids: grids, laureates: names)
     }
 
+    /// A sheet as its public page shows it, for whoever agrees to it.
+    public static func article(in database: any Database) -> SheetArticle {
+        let store = AgreedSheetStore(database: database)
+        return { reading, reader in
+            let (shown, around) = try await store.whole(reading)
+            return reader.agreedArticle(shown, around)
+        }
+    }
+
     public static var holdings: [Holding] { CatalogueHoldings.all }
 
     /// Makes the index, so that no visitor waits for it.

@@ -83,7 +83,7 @@ extension Reader {
                 ? t("The public sheet of your initiative is ready for you to read.")
                 : t("The public sheet of your initiative was rewritten: please read version \(version)."),
             [
-                t("It tells “\(title)” as others will read it in the catalogue."),
+                t("It tells “\(title)” as others will read it in the catalogue."), addedWords,
                 t("Nothing is published before you agree. If something must change, say so on the same page."),
             ]
         )

@@ -9,10 +9,16 @@ import Web
 struct SheetOwnerPages: Sendable {
     let sheets: SheetStore
     let correspondence: Correspondence
+    let article: SheetArticle
 
     func show(_ visit: Visit) async throws -> Answer {
         let file = try await sheets.find(of: visit.path("submission"), by: visit.person).orNotFound()
-        return .page(visit.reader.sheetOwnerPage(file, done: visit.query["ok"]))
+        return .page(visit.reader.sheetOwnerPage(file, article: try await whole(file, visit), done: visit.query["ok"]))
+    }
+
+    /// All that everybody reads of it, as far as it is out.
+    private func whole(_ file: SheetFile, _ visit: Visit) async throws -> HTML {
+        try await article(visit.reader.reading(file, isOwners: true), visit.reader)
     }
 
     func approve(_ visit: Visit) async throws -> Answer {
@@ -84,7 +90,8 @@ struct SheetOwnerPages: Sendable {
             return .seeOther("\(submission.sheetPath)?ok=\(done)")
         } catch let refusal as SheetFile.Refusal {
             let file = try await sheets.find(of: submission, by: visit.person).orNotFound()
-            let page = visit.reader.sheetOwnerPage(file, refusal: refusal, typed: visit.fields)
+            let page = visit.reader.sheetOwnerPage(
+                file, article: try await whole(file, visit), refusal: refusal, typed: visit.fields)
             return refusal == .changedMeanwhile ? .outOfDate(page) : .refused(page)
         }
     }

@@ -6,7 +6,8 @@ import Web
 // The sheet as its organisation reads it, and the two answers it may give.
 extension Reader {
     func sheetOwnerPage(
-        _ file: SheetFile, refusal: SheetFile.Refusal? = nil, typed: Fields = Fields(), done: String? = nil
+        _ file: SheetFile, article: HTML, refusal: SheetFile.Refusal? = nil, typed: Fields = Fields(),
+        done: String? = nil
     ) -> HTML {
         let faults = refusal.map { [fault(for: $0)] } ?? []
         let number = file.number ?? ""
@@ -18,7 +19,7 @@ extension Reader {
             <h1>\(t("The public sheet of your initiative"))</h1>\(doneNotice(done.flatMap { ownerDone($0, of: file) }))\(faultSummary(faults))
             <p>\(mark(of: file.sheet.state, isOut: file.isKnown)) <span class="quiet">\(t("version \(file.sheet.version)"))</span>\
             \(publicLink(file))</p>\(standing(file))
-            \(file.sheet.state == .draft ? "" : sheetWhole(file, isOwners: true))\(answers(file, typed, faults))\(consentPart(file))\(trace(file))</div>
+            \(file.sheet.state == .draft ? "" : addedLater(file) + article)\(answers(file, typed, faults))\(consentPart(file))\(trace(file))</div>
             """)
     }
 

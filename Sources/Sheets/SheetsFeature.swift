@@ -21,18 +21,20 @@ public struct SheetsFeature: Feature {
     let lists: ListPages
     let media: SheetMediaPages
 
-    /// `roles` gives and takes back what lists of people say, `workbooks` reads those that are no text; `whenReadied` follows what joins
-    /// or leaves the next release.
+    /// `roles` gives and takes back what lists of people say, `workbooks` reads those that are no text; `article` is a sheet as the public
+    /// page shows it; `whenReadied` follows what joins or leaves the next release.
     public init(
         database: any Database, correspondence: Correspondence, roles: RoleStore, workbooks: WorkbookReader,
-        media house: MediaHouse,
+        media house: MediaHouse, article: @escaping SheetArticle,
         whenReadied: @escaping SheetFollower
     ) {
         lists = ListPages(
             database: database, roles: roles, correspondence: correspondence, workbooks: workbooks)
         sheets = SheetStore(database: database, whenReadied: whenReadied)
-        desk = SheetPages(sheets: sheets, editions: EditionStore(database: database), correspondence: correspondence)
-        owners = SheetOwnerPages(sheets: sheets, correspondence: correspondence)
+        desk = SheetPages(
+            sheets: sheets, editions: EditionStore(database: database), correspondence: correspondence, article: article
+        )
+        owners = SheetOwnerPages(sheets: sheets, correspondence: correspondence, article: article)
         media = SheetMediaPages(sheets: sheets, house: house)
     }
 

@@ -3,6 +3,7 @@ import Foundation
 import Grids
 import Organisations
 import Submissions
+import Web
 import Words
 
 /// A sheet with what must stand beside it to be read: who carries it, and the words for its terms.
@@ -35,6 +36,10 @@ public struct ShownSheet: Equatable, Sendable {
         (self.editionName, self.editionSlug) = (editionName, editionSlug)
     }
 }
+
+/// A sheet as its public page shows it, with what the jury and the decision add once they are out: made by who makes that
+/// page, so that whoever agrees to it reads the same.
+public typealias SheetArticle = @Sendable (ShownSheet, Reader) async throws -> HTML
 
 /// Plain text with a little structure, as sheets keep it: paragraphs, lists, headings.
 public enum TextBlock: Equatable, Sendable {

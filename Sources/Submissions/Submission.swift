@@ -26,6 +26,8 @@ public struct Submission: Equatable, Sendable {
         case incomplete
         /// Its edition has categories, and none is chosen.
         case categoryMissing
+        /// The agency ticked what only the owner agrees to, and they have not said so.
+        case agreementMissing
         case notTransmitted
         case reasonMissing, reasonTooLong
         /// A gate was answered with no.

@@ -149,7 +149,7 @@ struct CompletionTests {
             try await julien.judge(["verdict": "eligible", "seen": "pending", "unlooked": "on"]).status == .seeOther)
         let letter = try #require(try await world.written().first)
         #expect(letter.subject == "Votre dossier 2014-001 est recevable")
-        #expect(letter.plain.contains("Le jury lit votre dossier"))
+        #expect(letter.plain.contains("Votre dossier va au jury"))
         #expect(letter.plain.contains(World.address + Self.file))
         #expect(try await world.visitor(.coralie).get("/ma-page").text.contains("Le jury lit"))
         #expect(

@@ -42,6 +42,7 @@ struct OwnerLetterTests {
         #expect(letter.plain.contains("[Brouillon, non transmis]"))
         #expect(!letter.plain.contains("écrire avec"))
         #expect(letter.plain.contains("a saisi ce dossier pour Levain"))
+        #expect(letter.plain.contains("Clôture le vendredi 17 octobre 2014"))
         #expect(letter.plain.contains("vous envoie un lien de connexion, jusqu’au"))
         #expect(letter.plain.contains(World.address + "/connexion/"))
     }

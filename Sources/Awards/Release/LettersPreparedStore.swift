@@ -62,7 +62,7 @@ extension LetterStore {
                 // Of a file that they are tied to, somebody else says what becomes of it.
                 if own?.isBound == true { return nil }
                 guard let own, choices.keeps(own) == true else {
-                    return try write(facts, to: author, now: now, connection) { letter($0, facts) }
+                    return try write(facts, to: author, now: now, connection) { letter($0, facts.told(at: now)) }
                 }
                 try Self.keep(own.message, of: facts, to: author, connection)
                 return true

@@ -43,6 +43,8 @@ struct ReleaseList: Sendable {
         let by: String?
         let confirmedBy: String?
         let decisions: Int
+        /// That everybody reads now.
+        let sheets: Int
         /// Letters by what became of them.
         let letters: [(state: String, count: Int)]
     }
@@ -204,7 +206,9 @@ extension ReleaseStore {
         return try connection.rows(
             """
             SELECT release_set.id, release_set.released_at, person.name AS person, second.name AS second,
-                (SELECT count(*) FROM decision WHERE decision.release_set = release_set.id) AS decisions
+                (SELECT count(*) FROM decision WHERE decision.release_set = release_set.id) AS decisions,
+                (SELECT count(*) FROM decision JOIN sheet ON sheet.submission = decision.submission
+                    WHERE decision.release_set = release_set.id AND sheet.state = 'published') AS sheets
             FROM release_set LEFT JOIN person ON person.id = release_set.released_by
             LEFT JOIN person AS second ON second.id = release_set.confirmed_by
             WHERE release_set.edition = \(edition) ORDER BY release_set.released_at DESC, release_set.id DESC
@@ -212,7 +216,7 @@ extension ReleaseStore {
         ).map { row in
             ReleaseList.Past(
                 at: try row["released_at"], by: try row["person"], confirmedBy: try row["second"],
-                decisions: try row["decisions"], letters: letters[try row["id"]] ?? [])
+                decisions: try row["decisions"], sheets: try row["sheets"], letters: letters[try row["id"]] ?? [])
         }
     }
 

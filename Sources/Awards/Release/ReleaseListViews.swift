@@ -154,10 +154,13 @@ extension Reader {
         guard !page.list.past.isEmpty else { return "" }
         let lines = page.list.past.map { past -> HTML in
             let count = t("\(past.decisions) decision", "\(past.decisions) decisions", count: past.decisions)
+            let sheets =
+                past.sheets == 0
+                ? "" : " · " + t("\(past.sheets) public sheet", "\(past.sheets) public sheets", count: past.sheets)
             let people = [past.by, past.confirmedBy].compactMap { $0 }
             let names = people.isEmpty ? "" : " · \(formats.list(people))"
             return """
-                <li><strong>\(formats.moment(past.at))</strong> <span class="quiet">· \(count)\(names)</span>\
+                <li><strong>\(formats.moment(past.at))</strong> <span class="quiet">· \(count)\(sheets)\(names)</span>\
                 \(past.letters.map { self.fate($0.state, $0.count, page) })</li>
                 """
         }

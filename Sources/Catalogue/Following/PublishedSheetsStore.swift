@@ -93,10 +93,17 @@ enum SentMarks {
     }
 
     static func of(_ keys: [Sheet.ID], in connection: any Connection) throws -> [OfFile] {
-        try marks("sheet.id IN \(list: keys)", in: connection)
+        try marks("sheet.id IN \(list: keys) AND \(EmbargoStore.isSheetVisible)", in: connection)
     }
 
-    static func all(in connection: any Connection) throws -> [OfFile] { try marks("1 = 1", in: connection) }
+    static func all(in connection: any Connection) throws -> [OfFile] {
+        try marks(EmbargoStore.isSheetVisible, in: connection)
+    }
+
+    /// Of one sheet whose file's decision is out, whether or not it is published: for those who agree to it.
+    static func released(_ key: Sheet.ID, in connection: any Connection) throws -> OfFile? {
+        try marks("sheet.id = \(key) AND \(EmbargoStore.isSheetReleased)", in: connection).first
+    }
 
     private static func marks(_ condition: SQL, in connection: any Connection) throws -> [OfFile] {
         let rows = try connection.rows(
@@ -107,7 +114,6 @@ enum SentMarks {
             JOIN submission ON submission.id = sheet.submission JOIN juror ON juror.id = assessment.juror
             JOIN mark ON mark.assessment = assessment.id
             WHERE \(condition) AND mark.kind IS NOT NULL AND \(ToldReadingStore.isTold)
-                AND \(EmbargoStore.isSheetVisible)
             ORDER BY sheet.id, assessment.id
             """)
         var files: [OfFile] = []

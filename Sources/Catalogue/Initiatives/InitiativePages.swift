@@ -14,14 +14,8 @@ struct InitiativePages: Sendable {
             return .gone(visit.reader.withdrawnSheetPage)
         }
         let entry = try await index.index().entry(reading.sheet.id)
-        let awards = try await laureates.laureates(of: reading.sheet.edition).filter {
-            $0.submission == reading.sheet.submission
-        }
-        let gone = try await laureates.amended(from: reading.sheet.edition).last {
-            $0.submission == reading.sheet.submission
-        }
-        // Another award that took its place says so itself.
-        let changedAt = awards.isEmpty ? gone?.at : nil
-        return .page(visit.reader.initiativePage(slug, reading, entry, awards, changedAt: changedAt))
+        var around = try await laureates.around(reading.sheet)
+        around.profile = entry?.profile
+        return .page(visit.reader.initiativePage(slug, reading, entry, around))
     }
 }

@@ -10,28 +10,43 @@ import Web
 
 extension Reader {
     func initiativePage(
-        _ slug: String, _ reading: ShownSheet, _ entry: CatalogueEntry?, _ awards: [LaureateStore.Laureate],
-        changedAt: Date?
+        _ slug: String, _ reading: ShownSheet, _ entry: CatalogueEntry?, _ around: AroundSheet
     ) -> HTML {
         let sheet = reading.sheet
         let preview = preview(of: sheet)
         let head = PageHead(
             typeset(preview.title, in: preview.language), description: preview.text.isEmpty ? nil : preview.text,
             more: card(slug, preview) + sharedPicture(reading) + structured(slug, reading, entry))
-        let jury = entry?.profile.map { readByJury($0, reading) }
-        let face = entry?.profile.map { profile($0.withoutSpread) }
+        let path: HTML = """
+            <nav class="path" aria-label="\(t("You are here"))"><a href="\(to("/catalogue"))">\(t("Initiatives"))</a></nav>
+            """
+        let title: HTML =
+            "<h1 class=\"display\"\(lang(sheet.language))>\(typeset(sheet.title, in: sheet.language))</h1>"
         return page(
             head,
-            """
-            <article class="wrap flow flow-7"><header class="flow fiche-head">
-            <nav class="path" aria-label="\(t("You are here"))"><a href="\(to("/catalogue"))">\(t("Initiatives"))</a></nav>
-            <h1 class="display"\(lang(sheet.language))>\(typeset(sheet.title, in: sheet.language))</h1>
+            "<article class=\"wrap flow flow-7\">\(article(reading, around, head: "\(path)\(title)"))</article>")
+    }
+
+    /// For whoever reads it before everybody does: the same, on another page.
+    func agreedArticle(_ reading: ShownSheet, _ around: AroundSheet) -> HTML {
+        let sheet = reading.sheet
+        let title: HTML = "<h2\(lang(sheet.language))>\(typeset(sheet.title, in: sheet.language))</h2>"
+        return "<article class=\"flow flow-7\">\(article(reading, around, head: title))</article>"
+    }
+
+    private func article(_ reading: ShownSheet, _ around: AroundSheet, head: HTML) -> HTML {
+        let sheet = reading.sheet
+        let jury = around.profile.map { readByJury($0, reading) }
+        let face = around.profile.map { profile($0.withoutSpread) }
+        return """
+            <header class="flow fiche-head">
+            \(head)
             \(sheet.strapline.isEmpty ? "" : strapline(sheet))
-            \(english(sheet))\(awards.map(award))\(decisionLine(changedAt))\(changed(reading))</header>
+            \(english(sheet))\(around.awards.map(award))\(decisionLine(around.changedAt))\(changed(reading))</header>
             <div class="split"><div class="flow flow-7">\(sheetBody(reading))\(jury)</div>
             <aside class="stay flow flow-5" aria-label="\(t("In short"))">\(face)\(sheetIdentity(reading))\
-            \(contact(sheet))</aside></div></article>
-            """)
+            \(contact(sheet))</aside></div>
+            """
     }
 
     /// In place of one that was public: why it is not there, and where the others are.

@@ -59,7 +59,7 @@ struct PublicSheetStore: Sendable {
     }
 
     /// What is out stays as it is; a version that came after the one that was first public is told with its day.
-    private static func changed(_ sheet: Sheet, _ connection: any Connection) throws -> Date? {
+    static func changed(_ sheet: Sheet, _ connection: any Connection) throws -> Date? {
         let row = try connection.row(
             """
             SELECT max(later.at) AS at FROM sheet_event AS later JOIN sheet ON sheet.id = later.sheet

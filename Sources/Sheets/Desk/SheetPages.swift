@@ -15,6 +15,7 @@ struct SheetPages: Sendable {
     let sheets: SheetStore
     let editions: EditionStore
     let correspondence: Correspondence
+    let article: SheetArticle
 
     func list(_ visit: Visit) async throws -> Answer {
         let edition = try await editions.findWhole(visit.word("edition"), for: visit.person, holding: .publishers)
@@ -61,7 +62,8 @@ struct SheetPages: Sendable {
 
     func preview(_ visit: Visit) async throws -> Answer {
         let file = try await sheets.find(visit.path("sheet"), by: visit.person).orNotFound()
-        return .page(visit.reader.sheetPreviewPage(file))
+        let reader = visit.reader
+        return .page(reader.sheetPreviewPage(file, article: try await article(reader.reading(file), reader)))
     }
 
     func save(_ visit: Visit) async throws -> Answer {

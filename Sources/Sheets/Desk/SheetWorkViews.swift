@@ -221,25 +221,12 @@ extension Reader {
         }
     }
 
-    /// The sheet whole, without what surrounds the catalogue's.
-    func sheetWhole(_ file: SheetFile, isPage: Bool = false, isOwners: Bool = false) -> HTML {
-        let reading = reading(file, isOwners: isOwners)
-        let words = said(file.sheet.title, in: file.sheet)
-        let mark = languageMark(file.sheet)
-        let title: HTML = isPage ? "<h1\(mark)>\(words)</h1>" : "<h2\(mark)>\(words)</h2>"
-        return """
-            <article class="flow flow-5"><header class="flow flow-2">\(title)
-            <p class="lead"\(languageMark(file.sheet))>\(said(file.sheet.strapline, in: file.sheet))</p></header>
-            <div class="split">\(sheetBody(reading))<aside aria-label="\(t("In brief"))">\(sheetIdentity(reading))</aside></div></article>
-            """
-    }
-
-    func sheetPreviewPage(_ file: SheetFile) -> HTML {
+    func sheetPreviewPage(_ file: SheetFile, article: HTML) -> HTML {
         page(
             PageHead(t("Preview: \(typeset(file.sheet.title))"), isHidden: true),
             """
             <div class="wrap flow flow-5"><p class="path"><a href="\(to(file.sheet.id.path))">\(t("Back to the sheet’s desk"))</a></p>
-            <div class="notice"><p>\(t("Preview: only the agency sees this page"))</p></div>\(sheetWhole(file, isPage: true))</div>
+            <h1>\(t("Preview: only the agency sees this page"))</h1>\(addedLater(file))\(article)</div>
             """)
     }
 }

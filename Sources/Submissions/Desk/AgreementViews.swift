@@ -22,7 +22,8 @@ extension Reader {
 
     private func agreement(_ field: FormField, _ file: SubmissionFile, _ answered: AnswerDate?) -> HTML {
         let value = file.answers[field]
-        let day = value.isEmpty ? nil : answered.map { formats.day($0.at) }
+        // An agreement is of a day; the name of a town or of whoever told of the call is not.
+        let day = value.isEmpty || !field.isAgreed ? nil : answered.map { formats.day($0.at) }
         let words: HTML =
             switch (field.kind, value.isEmpty) {
             case (.tick, true), (.consent, true): "<strong>\(t("Not agreed to"))</strong>"
@@ -35,12 +36,26 @@ extension Reader {
         }
         let date: HTML = day.map { day -> HTML in " <span class=\"quiet\">\(t("on \(day)"))</span>" } ?? ""
         return
-            "<div><dt>\(label(of: field))</dt><dd>\(words)\(date)\(writer(of: field, value, answered))\(bar)</dd></div>"
+            "<div><dt>\(label(of: field))</dt><dd>\(words)\(date)\(writer(of: field, value, in: file, answered))\(bar)</dd></div>"
     }
 
-    /// A consent is somebody's.
-    private func writer(of field: FormField, _ value: AnswerValue, _ answered: AnswerDate?) -> HTML {
-        guard case .consent = field.kind, !value.isEmpty, let name = answered?.by, !name.isBlank else { return "" }
+    /// A consent is somebody's, and so is each tick of a file that the agency typed.
+    private func writer(of field: FormField, _ value: AnswerValue, in file: SubmissionFile, _ answered: AnswerDate?)
+        -> HTML
+    {
+        guard field.kind != .tick || file.submission.isOnBehalf, field.isAgreed, !value.isEmpty,
+            let name = answered?.by, !name.isBlank
+        else { return "" }
         return " <span class=\"quiet\">\(t("by \(name)", as: "who agreed"))</span>"
+    }
+}
+
+extension FormField {
+    /// It is ticked, and so agreed to.
+    fileprivate var isAgreed: Bool {
+        switch kind {
+        case .tick, .consent: true
+        default: false
+        }
     }
 }

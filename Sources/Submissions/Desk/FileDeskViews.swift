@@ -72,11 +72,8 @@ extension Reader {
     }
 
     /// Said once everything is there, so after what is missing and the way to it.
-    private func completionAct(_ file: SubmissionFile, _ now: Date) -> HTML {
-        let submission = file.submission
-        guard submission.state == .transmitted, submission.eligibility == .toComplete, submission.completedAt == nil,
-            file.window.isOpen(at: now)
-        else { return "" }
+    func completionAct(_ file: SubmissionFile, _ now: Date) -> HTML {
+        guard file.submission.isToBeCompleted, file.window.isOpen(at: now) else { return "" }
         return form(
             to: file.path + "/completer",
             "<p class=\"row\"><button class=\"btn main\" id=\"complete\">\(t("It is complete: look at it again"))</button></p>"

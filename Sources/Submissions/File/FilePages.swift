@@ -62,6 +62,7 @@ struct FilePages: Sendable {
         case "form": visit.reader.formMovedDone
         case "category": visit.reader.t("The category is kept.")
         case "seen": visit.reader.t("What changed is no longer announced.")
+        case "part": visit.reader.t("Saved. Is everything there that the agency asked for? Say so below.")
         case "completed": visit.reader.t("The agency is told that your file is complete.")
         default: nil
         }
@@ -81,7 +82,8 @@ struct FilePages: Sendable {
         let mail = self.mail.asked(by: person, isOwnRight: true)
         do {
             let named = visit.fields.isOn("misnamed") ? visit.fields["record-name"] : nil
-            let file = try await submissions.transmit(id, by: visit.person, named: named, now: now) {
+            let agreed = OwnAgreement.given(in: visit.fields)
+            let file = try await submissions.transmit(id, by: visit.person, named: named, agreed: agreed, now: now) {
                 file, receipt, connection in
                 try mail.sendToOwners(of: file, now: time, in: connection) { reader, sender in
                     reader.receiptLetter(file, receipt, sender, now: now)
@@ -104,7 +106,9 @@ struct FilePages: Sendable {
         _ file: SubmissionFile, _ visit: Visit, _ refusal: Submission.Refusal? = nil, recordName: String? = nil
     ) async throws -> HTML {
         let rule = try await rules.find(of: file.edition.id)
-        let page = SendingPage(file: file, refusal: refusal, rule: rule, recordName: recordName)
+        var page = SendingPage(file: file, refusal: refusal, rule: rule, recordName: recordName)
+        page.lent = try await submissions.lent(in: file)
+        page.agreed = OwnAgreement.given(in: visit.fields)
         return visit.reader.sendingPage(page, now: visit.now)
     }
 

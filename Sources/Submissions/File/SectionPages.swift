@@ -168,8 +168,12 @@ struct SectionPages: Sendable {
         let isSound =
             !isBarred && section.fields.allSatisfy { unasked.contains($0.id) || file.typing(of: $0).isEmpty }
         guard visit.fields["go"] == "next", isSound else { return here + "?ok=saved" }
-        return file.form.section(after: section).map { "\(file.path)/parties/\($0.word)?ok=saved" } ?? file.path
-            + "/transmettre"
+        return file.form.section(after: section).map { "\(file.path)/parties/\($0.word)?ok=saved" } ?? end(of: file)
+    }
+
+    /// After the last part: what is missing, or where its owner says that what the agency asked for is there.
+    private func end(of file: SubmissionFile) -> String {
+        file.submission.isToBeCompleted ? file.path + "?ok=part#complete" : file.path + "/transmettre"
     }
 
     /// After a line was asked for.

@@ -45,7 +45,7 @@ extension Reader {
             \(lead.map { words -> HTML in "<p class=\"hint\">\(words)</p>" })</div>
             \(hintLine(t("Everything is asked for, save what is said to be optional.")))\(keptCopyOffer)\(plainButton(form))\(controls)
             \(saveState(form.file, isSaid: isSaid, isRefused: isRefused))
-            <p class="row">\(form.file.form.section(after: form.section).map(nextButton) ?? lastButton)\
+            <p class="row">\(form.file.form.section(after: form.section).map(nextButton) ?? lastButton(form.file))\
             <button class="btn" name="go" value="stay">\(t("Save"))</button></p>
             """
     }
@@ -71,8 +71,11 @@ extension Reader {
         "<button class=\"btn main\" name=\"go\" value=\"next\">\(t("Save and continue"))</button>"
     }
 
-    private var lastButton: HTML {
-        "<button class=\"btn main\" name=\"go\" value=\"next\">\(t("Save and look at what is missing"))</button>"
+    private func lastButton(_ file: SubmissionFile) -> HTML {
+        let words =
+            file.submission.isToBeCompleted
+            ? t("Save and look the file over") : t("Save and look at what is missing")
+        return "<button class=\"btn main\" name=\"go\" value=\"next\">\(words)</button>"
     }
 
     func bandTold(_ file: SubmissionFile) -> AutosaveAnswer.Band {
@@ -144,7 +147,7 @@ extension Reader {
             PageHead("\(title) – \(typeset(file.title))", isHidden: true),
             band: band(file, faults, now: now, isSending: isSending),
             """
-            <div class="wrap"><div class="split lead-side">\(parts(of: file, faults, current: current))<div class="flow flow-5">\(main)</div></div></div>
+            <div class="wrap"><div class="split lead-side">\(parts(of: file, faults, current: current, now))<div class="flow flow-5">\(main)</div></div></div>
             """)
     }
 
@@ -169,13 +172,19 @@ extension Reader {
         return "<p class=\"small\">\(t("\(file.answered) of \(file.needed) needed answers given"))</p>"
     }
 
-    private func parts(of file: SubmissionFile, _ faults: [FieldFault], current: FormSection?) -> HTML {
+    /// To where it is written, or is read once nothing can be written any more.
+    private func address(of section: FormSection, in file: SubmissionFile, _ now: Date) -> String {
+        guard !file.window.isOpen(at: now) else { return "\(to(file.path))/parties/\(section.word)" }
+        return "\(to(file.path))#\(section.isTold ? "part-\(section.word)" : "agreements")"
+    }
+
+    private func parts(of file: SubmissionFile, _ faults: [FieldFault], current: FormSection?, _ now: Date) -> HTML {
         let answers = file.answers
         let standing = Dictionary(grouping: faults, by: \.field.id)
         let links = file.form.sections.map { section -> HTML in
             let here: HTML = section.id == current?.id ? " aria-current=\"step\"" : ""
             return """
-                <li><a href="\(to(file.path))/parties/\(section.word)"\(here)>\(markedTitle(of: section, grid: file.grid)) \
+                <li><a href="\(address(of: section, in: file, now))"\(here)>\(markedTitle(of: section, grid: file.grid)) \
                 <span class="k">\(progress(of: section, answers, standing))</span></a></li>
                 """
         }

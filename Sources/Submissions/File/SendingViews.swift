@@ -12,6 +12,9 @@ struct SendingPage {
     let rule: FileRule
     /// What the agency is to read before it sends: the other name of the record.
     var recordName: String?
+    /// What the agency ticked in its owner's place, for the owner who sends it; and what of it they have ticked.
+    var lent: [FormField] = []
+    var agreed: Set<String> = []
 }
 
 extension Reader {
@@ -109,7 +112,7 @@ extension Reader {
         return form(
             to: file.path + "/transmettre",
             """
-            \(page.recordName.map { misnamedNotice(file, $0, isRead: false) })
+            \(page.recordName.map { misnamedNotice(file, $0, isRead: false) })\(ownAgreements(page))
             <p class="row"><button class="\(button)" id="send">\(t("Send the file"))</button>\(hint)\
             <a href="\(to(file.path))">\(t("Read it again first"))</a></p>
             """)
@@ -162,31 +165,9 @@ extension Reader {
         ]
         return formats.list(parts.filter { $0.0 > 0 }.map(\.1))
     }
-
-    private func afterReceipt(_ file: SubmissionFile, _ now: Date) -> HTML {
-        guard file.submission.state == .transmitted else { return "" }
-        let change = file.window.closing(at: now).map { end -> HTML in
-            "<li>\(t("Until \(formats.deadline(end)) you can change it. Each change is kept and dated."))</li>"
-        }
-        return """
-            <ul class="flow flow-2">\(change)<li>\(standing(of: file.submission))</li>
-            <li>\(t("The jury reads it with the checkpoints that everybody can see.")) <a href="\(to("/grille"))">\(t("The checkpoints"))</a></li></ul>
-            """
-    }
 }
 
 extension Reader {
-    /// What has become of a file since it was received.
-    private func standing(of submission: Submission) -> String {
-        if let out = submission.announcedAt { return t("The decision on it came out on \(formats.day(out)).") }
-        return switch submission.eligibility {
-        case .pending: t("The agency checks that it is eligible, and writes to you in any case.")
-        case .eligible: t("The agency has found it eligible.")
-        case .notEligible: t("The agency has found it not eligible, and has written to you why.")
-        case .toComplete: t("The agency asks you to complete it.")
-        }
-    }
-
     /// A form that came after the deadline, with what was typed in it.
     func latePage(_ file: SubmissionFile, _ typed: [(FormField, AnswerValue)], now: Date) -> HTML {
         let lines = typed.map { field, value -> HTML in

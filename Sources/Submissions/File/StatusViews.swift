@@ -84,8 +84,15 @@ extension Reader {
             """
         return """
             <section class="band sent" aria-label="\(t("State of the file"))"><div class="wrap"><strong>\(sentWords(file.submission))</strong>\
-            <span>\(until)</span>\(again)\(decisionLink(file))<a class="end" href="\(to(file.path))/accuse">\(t("Receipt"))</a></div></section>
+            <span>\(until)</span>\(again)\(completionLink(file, faults, now))\
+            \(decisionLink(file))<a class="end" href="\(to(file.path))/accuse">\(t("Receipt"))</a></div></section>
             """
+    }
+
+    /// To where its owner says that what the agency asked for is there: it is saved, and not said yet.
+    private func completionLink(_ file: SubmissionFile, _ faults: [FieldFault], _ now: Date) -> HTML {
+        guard file.submission.isToBeCompleted, faults.isEmpty, file.window.isOpen(at: now) else { return "" }
+        return "<a href=\"\(to(file.path))#complete\">\(t("It is complete: look at it again"))</a>"
     }
 
     /// To what was decided, for those who wrote the file, once it is out.
@@ -127,6 +134,7 @@ extension Reader {
         case .closed: t("The call is closed for this file. Nothing was changed.")
         case .incomplete: t("Something is still missing. The list below leads to each question.")
         case .categoryMissing: t("Choose the category of the file first.")
+        case .agreementMissing: t("Tick what you agree to yourself: the file cannot be sent without it.")
         case .notTransmitted: t("This file is not sent.")
         case .reasonMissing: t("Give a reason: it is kept with the file.")
         case .tooManyOfOrganisation(let most):

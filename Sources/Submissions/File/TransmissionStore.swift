@@ -60,15 +60,17 @@ struct MisnamedRecord: Error {
 
 extension SubmissionStore {
     /// Sends a file in. `then` leaves the receipt in the outbox, in the same transaction; a file that is in already gets none.
-    /// `named` is the name of the record that somebody of the agency has read beside that of the file.
+    /// `named` is the name of the record that somebody of the agency has read beside that of the file; `agreed` is what its owner agrees to
+    /// in person of what the agency ticked for them.
     func transmit(
-        _ id: Submission.ID, by person: Person.ID, named: String? = nil, now: Date,
+        _ id: Submission.ID, by person: Person.ID, named: String? = nil, agreed: Set<String> = [], now: Date,
         then: @escaping @Sendable (SubmissionFile, Receipt, any Connection) throws -> Void
     ) async throws -> SubmissionFile? {
         try await database.write { connection in
             guard try Self.claim(id, by: person, in: connection),
                 var file = try Self.find(id, by: person, in: connection)
             else { return nil }
+            try Self.agree(in: &file, to: agreed, by: person, now: now, connection)
             let isNew = try file.submission.transmit(
                 by: file.part, window: file.window, isComplete: file.looked(at: now).faults.isEmpty,
                 lacksCategory: file.lacksCategory, number: try Self.nextNumber(in: file.edition, connection), now: now)
@@ -78,9 +80,9 @@ extension SubmissionStore {
             try FileRuleStore.check(file.submission, in: connection)
             try FormStore.freeze(file.edition.id, at: now, in: connection)
             try Self.saveState(of: file.submission, connection)
-            if file.part != nil { try Self.name(person, by: file, in: connection) }
             // Staff send what they have typed themselves.
-            if file.part == nil { try Self.confirmOrganisation(of: file, in: connection) }
+            try file.part == nil
+                ? Self.confirmOrganisation(of: file, in: connection) : Self.name(person, by: file, in: connection)
             let receipt = Receipt(file, number: file.submission.number ?? "", at: now)
             try Self.note(.transmitted, of: id, by: person, Self.json(receipt), at: now, in: connection)
             try Journal.write(

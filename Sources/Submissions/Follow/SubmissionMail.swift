@@ -81,8 +81,9 @@ extension Reader {
     /// What its new owner has to do, and until when they can.
     private func ownersTask(_ file: SubmissionFile, isTakenOver: Bool, now: Date) -> String {
         guard file.submission.state == .transmitted else {
-            return t(
+            let task = t(
                 "Read it, correct it, and send it: the agency has not received it until you press “Send the file”.")
+            return "\(task) \(closingWords(file.window, now))"
         }
         let sent = isTakenOver ? "" : t("The agency has sent it for you: you have nothing to send. Read what it says.")
         let until =
@@ -158,7 +159,7 @@ extension Reader {
     private func eligibleLetter(_ file: SubmissionFile, _ number: String, _ sender: FileMail.Sender) -> Letter {
         Letter(
             language: language.rawValue, subject: t("Your file \(number) is eligible"),
-            band: .sent(sentWords(file.submission)), lead: t("The jury reads your file"),
+            band: .sent(sentWords(file.submission)), lead: t("Your file goes to the jury"),
             paragraphs: [
                 t("The agency has looked at your file “\(file.title)”: it is eligible."),
                 t("You have nothing to do. When the decisions are out, you are written to in any case."),

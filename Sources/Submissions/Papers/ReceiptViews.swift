@@ -1,5 +1,6 @@
 import Documents
 import Forms
+import Foundation
 import Media
 import Web
 import Words
@@ -53,6 +54,43 @@ extension Reader {
             return """
                 <div><dt>\(label(of: field))</dt><dd>\(text)<span class="sub">\(answerWords(answers[field], of: field))</span></dd></div>
                 """
+        }
+    }
+}
+
+// What comes next of a file that was received: as it stands when the page is read, not as it was sent.
+extension Reader {
+    func afterReceipt(_ file: SubmissionFile, _ now: Date) -> HTML {
+        let submission = file.submission
+        guard submission.state == .transmitted else { return "" }
+        // Nothing that is changed in a file that is not eligible is read.
+        let end = submission.eligibility == .notEligible ? nil : file.window.closing(at: now)
+        let change = end.map { end -> HTML in
+            "<li>\(t("Until \(formats.deadline(end)) you can change it. Each change is kept and dated."))</li>"
+        }
+        return """
+            <ul class="flow flow-2">\(change)<li>\(standing(of: submission))</li>\(reading(of: submission))</ul>\(completionAct(file, now))
+            """
+    }
+
+    private func reading(of submission: Submission) -> HTML {
+        guard submission.announcedAt == nil, submission.eligibility != .notEligible else { return "" }
+        let words =
+            submission.eligibility == .eligible
+            ? t("The jury reads it with the checkpoints that everybody can see.")
+            : t("Once it is found eligible, the jury reads it with the checkpoints that everybody can see.")
+        return "<li>\(words) <a href=\"\(to("/grille"))\">\(t("The checkpoints"))</a></li>"
+    }
+
+    /// What has become of a file since it was received.
+    private func standing(of submission: Submission) -> String {
+        if let out = submission.announcedAt { return t("The decision on it came out on \(formats.day(out)).") }
+        return switch submission.eligibility {
+        case .pending: t("The agency checks that it is eligible, and writes to you in any case.")
+        case .eligible: t("The agency has found it eligible.")
+        case .notEligible: t("The agency has found it not eligible, and has written to you why.")
+        case .toComplete where submission.isToBeCompleted: t("The agency asks you to complete it.")
+        case .toComplete: t("You have said that it is complete: the agency looks at it again.")
         }
     }
 }

@@ -26,7 +26,8 @@ extension Reader {
 
     /// A dated notice for each version until it is seen.
     func formNews(_ overview: FileOverview) -> HTML {
-        guard !overview.news.isEmpty else { return "" }
+        // Whoever reads a file that is decided on changes nothing in it any more.
+        guard !overview.news.isEmpty, overview.file.submission.announcedAt == nil else { return "" }
         let keys = overview.news.map(\.id.description).joined(separator: " ")
         let news = overview.news.map { published -> HTML in
             let lines = sentences(of: published.difference, forStaff: false).map { line -> HTML in "<li>\(line)</li>" }

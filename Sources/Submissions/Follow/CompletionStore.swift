@@ -4,6 +4,9 @@ import Identifiers
 import Storage
 
 extension Submission {
+    /// The agency asks its organisation for more, and has not been told that it is there.
+    var isToBeCompleted: Bool { state == .transmitted && eligibility == .toComplete && completedAt == nil }
+
     /// Its organisation says that what it was asked for is there. Said again it changes nothing and answers false.
     mutating func complete(window: CallWindow, isWhole: Bool, now: Date) throws(Refusal) -> Bool {
         guard state == .transmitted, eligibility == .toComplete else { throw .notTransmitted }
