@@ -1,5 +1,5 @@
-import Accounts
 import Campaigns
+import Identifiers
 import Storage
 
 // How many readers each file of an edition is to have.
