@@ -13,6 +13,7 @@ struct HomePageTests {
         let counted = try await home(typed: [0, 13])
         #expect(counted.html.contains("id=\"figures\"") && counted.text.contains("Entreprises du ruban 2"))
         #expect(!counted.text.contains("Entreprises du ruban 1"))
+        #expect(counted.text.contains("Entreprises du ruban 2, objectif 20"))
         // Somebody typed it, that day.
         #expect(counted.text.contains("13 le 22 sept. 2014"))
     }
