@@ -1,3 +1,4 @@
+import Storage
 import StorageTesting
 import Testing
 import WebTesting
