@@ -89,15 +89,16 @@ export function leave(form) {
   }
 }
 
-/** What the page carries on, to be confirmed, has not arrived yet. */
+/** What the page carries on, to be confirmed, has not arrived yet. A page that a saved form led to may show the text in a form of its own. */
 export function settle() {
   try {
     const left = JSON.parse(sessionStorage.getItem(leaving));
     sessionStorage.removeItem(leaving);
-    const [{ responseStatus = 200, type } = {}] = performance.getEntriesByType("navigation");
+    const [{ responseStatus = 200, redirectCount = 0, type } = {}] = performance.getEntriesByType("navigation");
     const isRefused = responseStatus >= 400 || document.querySelector(".error-summary");
     if (left?.from !== document.referrer || type !== "navigate" || isRefused) return;
-    const carried = new Set([...document.querySelectorAll("input[type=hidden], textarea")].map(({ value }) => bare(value)));
+    const fields = redirectCount ? [] : document.querySelectorAll("input[type=hidden], textarea");
+    const carried = new Set([...fields].map(({ value }) => bare(value)));
     for (const key of left.gone) if (!textsOf(key).some((text) => carried.has(text))) localStorage.removeItem(key);
   } catch {
     // Storage is refused.

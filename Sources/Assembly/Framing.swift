@@ -90,7 +90,7 @@ final class Framing: Sendable {
         let email: HTML = "\(facts.agency.email)"
         frame.footText = [facts.campaign.map(reader.territory), email].compactMap { $0 }.filter { !$0.isEmpty }
         let pages = pages.withLock { $0 }
-        (frame.publicLinks, frame.footLinks) = (publicLinks(reader), footLinks(reader))
+        (frame.publicLinks, frame.footLinks) = (publicLinks(reader), footLinks(reader, facts))
         frame.menu = menu(for: reader, pages)
         for links in [\Frame.publicLinks, \.footLinks] as [WritableKeyPath<Frame, [Frame.Link]> & Sendable] {
             frame[keyPath: links].removeAll { link in
@@ -109,6 +109,7 @@ final class Framing: Sendable {
         let campaign: Campaign?
         let isPublic: Bool
         let isDemonstration: Bool
+        let isStatementWritten: Bool
 
         init(_ connection: any Connection) throws {
             agency = try AgencyStore.find(in: connection)
@@ -118,6 +119,7 @@ final class Framing: Sendable {
                 try running.all.first.flatMap { try CampaignStore.find($0.campaign, in: connection) }
                 ?? CampaignStore.first(in: connection)
             isPublic = try TextStore.isSiteOpen(in: connection)
+            isStatementWritten = try TextStore.isStatementWritten(in: connection)
             isDemonstration = try DemonstrationStore.isMarked(in: connection)
         }
     }
@@ -149,18 +151,19 @@ final class Framing: Sendable {
         ]
     }
 
-    private func footLinks(_ reader: Reader) -> [Frame.Link] {
+    private func footLinks(_ reader: Reader, _ facts: Facts) -> [Frame.Link] {
         [
             .init(reader.t("Rules"), to: "/reglement"), .init(reader.t("Legal notice"), to: "/mentions-legales"),
             .init(reader.t("Personal data"), to: "/donnees-personnelles"),
-            .init(accessibility(reader), to: "/accessibilite"),
+            .init(accessibility(reader, facts), to: "/accessibilite"),
             .init(reader.t("Site map"), to: "/plan-du-site"),
         ]
     }
 
-    /// The law wants the state on every page, in these words.
-    private func accessibility(_ reader: Reader) -> String {
-        switch conformity.state {
+    /// The law wants the state on every page, in these words, of a statement that is whole.
+    private func accessibility(_ reader: Reader, _ facts: Facts) -> String {
+        guard facts.isStatementWritten else { return reader.t("Accessibility: statement being prepared") }
+        return switch conformity.state {
         case .total: reader.t("Accessibility: totally conformant")
         case .partial: reader.t("Accessibility: partially conformant")
         case .none: reader.t("Accessibility: not conformant")

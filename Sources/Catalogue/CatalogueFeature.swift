@@ -39,7 +39,8 @@ public struct CatalogueFeature: Feature {
         self.index = index
         files = SheetFilePages(media: SheetMediaStore(database: database), house: media)
         home = HomePages(
-            index: index, editions: editions, texts: TextStore(database: database),
+            index: index, editions: editions, campaigns: CampaignStore(database: database),
+            texts: TextStore(database: database),
             targets: TargetStore(database: database, counters: counters), partners: PartnerStore(database: database),
             grids: grids, laureates: names, labels: labels)
         catalogue = CataloguePages(index: index, labels: labels)

@@ -8,6 +8,16 @@ public enum TypedPhone {
         }
     }
 
+    /// As it is read: the ten digits of a French number in pairs, `03 81 47 00 00`; whatever else was typed as it stands.
+    public static func shown(_ typed: String) -> String {
+        let digits = Array(typed.filter { !$0.isWhitespace && $0 != "." })
+        guard digits.count == 10, digits[0] == "0", digits[1] != "0", digits.allSatisfy({ $0.isASCII && $0.isNumber })
+        else {
+            return typed
+        }
+        return stride(from: 0, to: 10, by: 2).map { String(digits[$0...($0 + 1)]) }.joined(separator: " ")
+    }
+
     private static func isWithin(_ run: Substring) -> Bool {
         let digits = run.filter(\.isWholeNumber)
         guard digits.count <= longest else { return false }

@@ -40,8 +40,7 @@ extension JuryFeature {
     }
 
     private func readingDuties(in edition: Edition, for visit: Visit) async throws -> [Duty] {
-        let shortfall = try await assignments.assignments.shortfall(
-            in: edition.id, for: visit.person, readersWanted: EvenShare.usualReaders)
+        let shortfall = try await assignments.assignments.shortfall(in: edition.id, for: visit.person)
         let (open, now) = (edition.open(.jury, at: visit.now), visit.now)
         let phases = edition.phases.filter { $0.kind == .jury }
         // What is to be ready when reading opens is due then.
@@ -187,13 +186,13 @@ extension Reader {
     }
 
     fileprivate func staffDuties(_ edition: Edition, _ shortfall: Shortfall, end: Date?) -> [Duty] {
-        let (bare, late) = (shortfall.bare, shortfall.late)
+        let (bare, late, wanted) = (shortfall.bare, shortfall.late, shortfall.wanted)
         var duties: [Duty] = []
         if bare > 0 {
             duties.append(
                 Duty(
-                    .toDo, bareTitle(bare, EvenShare.usualReaders),
-                    path: edition.path("jury/lectures") + "?moins=\(EvenShare.usualReaders)", due: end,
+                    .toDo, bareTitle(bare, wanted),
+                    path: edition.path("jury/lectures") + "?moins=\(wanted)", due: end,
                     detail: edition.name))
         }
         if late > 0 {
@@ -207,9 +206,9 @@ extension Reader {
         return duties
     }
 
-    private func bareTitle(_ bare: Int, _ usual: Int) -> String {
+    private func bareTitle(_ bare: Int, _ wanted: Int) -> String {
         t(
-            "\(bare) file with fewer than \(usual) readers", "\(bare) files with fewer than \(usual) readers",
+            "\(bare) file with fewer than \(wanted) readers", "\(bare) files with fewer than \(wanted) readers",
             count: bare)
     }
 

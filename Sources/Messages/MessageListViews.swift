@@ -129,17 +129,20 @@ extension Reader {
             <caption id="messages">\(t("\(list.count) message", "\(list.count) messages", count: list.count))</caption>
             <thead><tr>\(head(t("Subject"), "objet"))\(head(t("Addressee"), "destinataire"))<th scope="col">\(t("Edition"))</th>\
             <th scope="col">\(t("State"))</th>\(head(t("Written"), "ecrit"))</tr></thead>
-            <tbody>\(list.lines.map { messageRow($0, list.editions) })</tbody></table></div>
+            <tbody>\(list.lines.map { messageRow($0, list) })</tbody></table></div>
             """
     }
 
-    private func messageRow(_ message: Message, _ editions: [Edition]) -> HTML {
-        """
-        <tr><th scope="row" class="name"><a href="\(to(message.id.path))" lang="\(message.language)">\(message.subject)</a></th>
-        <td data-th="\(t("Addressee"))">\(addressee(of: message))</td><td data-th="\(t("Edition"))">\(editionName(of: message, editions) ?? "–")</td>
-        <td data-th="\(t("State"))"><span>\(state(of: message))\(stateDetail(of: message).map { "<span class=\"sub\">\($0)</span>" as HTML })</span></td>
-        <td data-th="\(t("Written"))">\(formats.shortDay(message.createdAt)), \(formats.clock(message.createdAt))</td></tr>
-        """
+    private func messageRow(_ message: Message, _ list: MessageList) -> HTML {
+        let (editions, asked) = (list.editions, list.filters)
+        // The way back leads to the list as it was asked for.
+        let query: HTML = asked.pairs.isEmpty ? "" : "?\(asked.urlEncoded)"
+        return """
+            <tr><th scope="row" class="name"><a href="\(to(message.id.path))\(query)" lang="\(message.language)">\(message.subject)</a></th>
+            <td data-th="\(t("Addressee"))">\(addressee(of: message))</td><td data-th="\(t("Edition"))">\(editionName(of: message, editions) ?? "–")</td>
+            <td data-th="\(t("State"))"><span>\(state(of: message))\(stateDetail(of: message).map { "<span class=\"sub\">\($0)</span>" as HTML })</span></td>
+            <td data-th="\(t("Written"))">\(formats.shortDay(message.createdAt)), \(formats.clock(message.createdAt))</td></tr>
+            """
     }
 
     func addressee(of message: Message) -> HTML {

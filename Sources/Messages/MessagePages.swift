@@ -96,7 +96,9 @@ struct MessagePages: Sendable {
         let alike = message.about == nil ? 0 : try await messages.counts(about, for: visit.person).values.reduce(0, +)
         let edition = try await editions.all(runBy: visit.person).first { $0.id.description == message.edition }
         let shown = ShownMessage(message: message, edition: edition, alike: alike)
-        return visit.reader.messagePage(shown, refusal: refusal, typed: typed, done: visit.query["ok"])
+        return visit.reader.messagePage(
+            shown, refusal: refusal, typed: typed, list: visit.query.only(MessageFilter.names + ["tri"]),
+            done: visit.query["ok"])
     }
 }
 

@@ -6,13 +6,14 @@ import Words
 
 extension Reader {
     func messagePage(
-        _ shown: ShownMessage, refusal: MessageStore.Refusal?, typed: LetterForm?, done: String?
+        _ shown: ShownMessage, refusal: MessageStore.Refusal?, typed: LetterForm?, list: Fields, done: String?
     ) -> HTML {
         let message = shown.message
+        let query: HTML = list.pairs.isEmpty ? "" : "?\(list.urlEncoded)"
         return desk(
             PageHead(t("Message: \(message.subject)"), isHidden: true),
             """
-            <div class="wrap flow flow-5"><div><p class="path"><a href="\(to("/agence/messages"))">\(t("Messages"))</a></p>
+            <div class="wrap flow flow-5"><div><p class="path"><a href="\(to("/agence/messages"))\(query)">\(t("Messages"))</a></p>
             <h1 lang="\(message.language)">\(message.subject)</h1></div>
             \(doneNotice(done.flatMap(messageDone)))\(refusal.map { refusedNotice($0, typed) })
             \(messageRecord(shown))\(relativeNotice(relative(in: message)))\(messageActs(shown))\(letterSection(message))</div>

@@ -67,6 +67,10 @@ struct AccessStatementTests {
     {
         let world = try await World(engine)
         try await world.database.write { try $0.run("DELETE FROM page_text WHERE name = 'accessibility'") }
+        for (path, foot) in [
+            ("/", "Accessibilité : déclaration en cours"), ("/en/catalogue", "Accessibility: statement being prepared"),
+        ] { #expect(try await world.stranger.get(path).text.contains(foot), "\(path)") }
+        #expect(try await !world.stranger.get("/accessibilite").text.contains("totalement conforme"))
         let (stranger, words) = (try await world.stranger.get("/accessibilite"), "Ce que l’agence ajoute")
         #expect(stranger.text.contains("État de conformité") && !stranger.text.contains(words))
         let writer = try await world.visitor(.mireille).get("/accessibilite")

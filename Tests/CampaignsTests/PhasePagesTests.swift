@@ -26,6 +26,23 @@ struct PhasePagesTests {
         #expect(try await call(in: world).endsAt != before.endsAt)
     }
 
+    @Test func `an order that turns over is said before it is done, and a phase promises what it opens alone`()
+        async throws
+    {
+        let world = try await World()
+        let julien = world.visitor(.julien)
+        let shown = try await julien.submit(call, on: julien.get(call), ["end_day": "10/01/2015", "end_hour": ""])
+        #expect(shown.text.contains("L’ordre habituel des étapes s’inverse"))
+        #expect(shown.text.contains("« Dépôt des dossiers » commencerait ou finirait après « Lecture par le jury »"))
+        let week = try await julien.submit(call, on: julien.get(call), ["end_day": "18/10/2014", "end_hour": "12:00"])
+        #expect(!week.text.contains("L’ordre habituel des étapes s’inverse"))
+        #expect(try await julien.get(list).text.contains("Repérer des initiatives rien par elle-même"))
+        let scouting: Phase.ID = World.key("0004", 1404)
+        let removal = try await julien.get("\(list)/\(scouting)/retirer")
+        #expect(!removal.text.contains("Ce que cette phase ouvre"))
+        #expect(try await julien.get(call + "/retirer").text.contains("ne sera plus ouvert"))
+    }
+
     @Test(arguments: Engine.available)
     func `phases of one step that are open at once stand each with its own end, wherever the step is shown`(
         engine: Engine

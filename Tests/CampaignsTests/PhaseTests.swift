@@ -69,13 +69,40 @@ struct PhaseChangeTests {
         #expect(change.along.isEmpty)
     }
 
-    @Test func `the phases that follow go along by as many days`() throws {
+    @Test func `the phases that follow go along by whole weeks`() throws {
         let later = phase(.call, "15/09/2014", "0:00", "24/10/2014", "18:00")
         let change = PhaseChange(edition, call, to: later, isWithFollowing: true)
         #expect(change.overlaps.isEmpty)
         #expect(change.along.map(\.after.firstDay.description) == ["2014-10-27", "2014-12-11"])
         // Past the end of summer time, the days still begin at midnight.
         #expect(change.along.allSatisfy { $0.after.startsAt.isMidnight && $0.after.endsAt.isMidnight })
+    }
+
+    @Test(arguments: [
+        ("19/10/2014", 7), ("25/10/2014", 14), ("15/10/2014", 0), ("10/10/2014", -7), ("04/10/2014", -7),
+    ])
+    func `days of the week stay, and nothing comes before the new end`(end: String, days: Int) throws {
+        let moved = phase(.call, "15/09/2014", "0:00", end, "18:00")
+        let change = PhaseChange(edition, call, to: moved, isWithFollowing: true)
+        let first = try #require(Day("2014-10-20")).adding(days: days).description
+        #expect(change.along.first?.after.firstDay.description == (days == 0 ? nil : first))
+        #expect(change.overlaps.isEmpty)
+    }
+
+    @Test func `a phase that starts on the last day goes along`() {
+        let screening = phase(.screening, "17/10/2014", "0:00", "19/10/2014", "0:00", name: "Recevabilité")
+        let later = phase(.call, "15/09/2014", "0:00", "24/10/2014", "18:00")
+        let change = PhaseChange(edition(with: screening), call, to: later, isWithFollowing: true)
+        #expect(change.along.first { $0.before.kind == .screening }?.after.firstDay.description == "2014-10-24")
+    }
+
+    @Test func `what turns the usual order over is told, and what keeps it is not`() {
+        let screening = phase(.screening, "01/10/2014", "0:00", "18/10/2014", "0:00", name: "Recevabilité")
+        let edition = edition(with: screening)
+        let earlier = phase(.call, "15/08/2014", "0:00", "12/09/2014", "18:00", name: "Dépôt")
+        let turned = PhaseChange(edition, call, to: earlier, isWithFollowing: true).turns
+        #expect(turned.map(\.earlier.nameFR) == ["Recevabilité"] && turned.map(\.later.nameFR) == ["Jury"])
+        #expect(PhaseChange(edition, call, to: call.moved(days: -7), isWithFollowing: false).turns.isEmpty)
     }
 
     @Test func `it says which hats are concerned, in their usual order`() {
@@ -99,9 +126,11 @@ struct PhaseChangeTests {
         }
     }
 
-    private var edition: Edition {
+    private var edition: Edition { edition(with: nil) }
+
+    private func edition(with more: Phase?) -> Edition {
         Edition(
             id: World.edition2014, campaign: World.campaign, slug: "2014", name: "rally'nov 2014", status: .running,
-            phases: [call, jury, ceremony], revision: 1)
+            phases: [call, jury, ceremony] + [more].compactMap { $0 }, revision: 1)
     }
 }

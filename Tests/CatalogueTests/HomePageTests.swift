@@ -13,8 +13,23 @@ struct HomePageTests {
         let counted = try await home(typed: [0, 13])
         #expect(counted.html.contains("id=\"figures\"") && counted.text.contains("Entreprises du ruban 2"))
         #expect(!counted.text.contains("Entreprises du ruban 1"))
+        #expect(counted.text.contains("Entreprises du ruban 2, objectif 20"))
         // Somebody typed it, that day.
         #expect(counted.text.contains("13 le 22 sept. 2014"))
+    }
+
+    @Test func `why there is a campaign stands on the first page and on that of each edition, once it is written`()
+        async throws
+    {
+        let world = try await World()
+        #expect(try await !world.stranger.get("/").html.contains("id=\"why\""))
+        try await world.database.write {
+            try $0.run("UPDATE campaign SET purpose_fr = 'Pour <b> le métier', purpose_en = 'For the trade'")
+        }
+        for path in ["/", "/editions/2014", "/editions/2013"] {
+            #expect(try await world.stranger.get(path).html.contains("Pour &lt;b&gt; le métier"), "\(path)")
+            #expect(try await world.stranger.get("/en" + path).text.contains("For the trade"), "\(path)")
+        }
     }
 
     private func home(typed figures: [Int?]) async throws -> Screen {

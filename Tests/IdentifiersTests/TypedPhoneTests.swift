@@ -17,4 +17,12 @@ struct TypedPhoneTests {
         "038100000003810000000381000000038100000003810000000381000000", "+33 3 81 00 00 00 00 00 00 00 00",
     ])
     func `what nobody can call is none`(typed: String) { #expect(!TypedPhone.isOne(typed), "\(typed)") }
+
+    @Test(arguments: [
+        ("0381470000", "03 81 47 00 00"), ("03.81.47.00.00", "03 81 47 00 00"), ("03 81 47 00 00", "03 81 47 00 00"),
+        ("+33 3 81 47 00 00", "+33 3 81 47 00 00"), ("0381470000 (le matin)", "0381470000 (le matin)"), ("", ""),
+    ])
+    func `a French number is read in pairs, whatever else was typed as it stands`(typed: String, shown: String) {
+        #expect(TypedPhone.shown(typed) == shown)
+    }
 }

@@ -42,6 +42,18 @@ struct TypedFormTests {
         }
     }
 
+    @Test func `a new award's text is kept no longer once the list shows it in a form of its own`() async throws {
+        try await whileWriting { browser in
+            try await browser.open("/agence/editions/2014/prix")
+            try await browser.fill("Nom en français", in: "Ajouter un prix", with: "Prix du métier transmis")
+            try await browser.fill("Ce qu’il récompense", in: "Ajouter un prix", with: "Un métier qui se transmet.")
+            try await browser.press("Ajouter ce prix")
+            try await browser.see("Le prix est ajouté.")
+            #expect(try await browser.keptKeys == [])
+            #expect(try await !browser.sees(Self.notice))
+        }
+    }
+
     @Test func `a text that never arrived is put back in the form it was typed in by one press, and not by itself`()
         async throws
     {

@@ -39,14 +39,25 @@ struct AssignmentBoardTests {
         #expect(try await !julien.get("\(Self.board)?lecteurs=4&maximum=9").text.contains(words))
     }
 
-    @Test func `as many readers are proposed for a file as the list and one's own page ask for`() async throws {
-        let world = try await unread(2, .sqlite)
+    @Test(arguments: Engine.available)
+    func `as many readers are proposed for a file as the list and one's own page ask for, and as were chosen last`(
+        engine: Engine
+    ) async throws {
+        let world = try await unread(2, engine)
         let julien = world.visitor(.julien)
         let board = try await julien.get(Self.board)
         #expect(board.html.contains("name=\"lecteurs\" min=\"1\" max=\"50\" value=\"3\""))
         #expect(board.html.contains("?moins=3\"") && board.text.contains("Dossiers qui ont moins de 3 lecteurs"))
         let shared = try await julien.get("\(Self.board)?lecteurs=2&maximum=100")
         _ = try await julien.submit(Self.board, on: shared, [:])
+        #expect(try await !julien.get("/ma-page").text.contains("moins de 3 lecteurs"))
+        let after = try await julien.get(Self.board)
+        #expect(after.html.contains("name=\"lecteurs\" min=\"1\" max=\"50\" value=\"2\""))
+        #expect(after.html.contains("?moins=2\"") && after.text.contains("Dossiers qui ont moins de 2 lecteurs"))
+        // Another number, chosen later, is asked for at once.
+        try await world.database.write { connection in
+            try connection.run("UPDATE edition SET readers_each = 3 WHERE id = \(World.edition2014)")
+        }
         #expect(try await julien.get("/ma-page").text.contains("3 dossiers ont moins de 3 lecteurs"))
     }
 

@@ -25,6 +25,11 @@ struct MessagePagesTests {
         #expect(page.html.contains("href=\"/agence/messages/\(held)\""))
         let found = try await julien.get(list + "?etat=held&q=CORALIE")
         #expect(found.text.contains("Votre dossier est retenu") && !found.text.contains("Il reste"))
+        // The way back from a letter leads to the list as it was asked for.
+        let asked = "?etat=held&amp;q=CORALIE"
+        #expect(found.html.contains("href=\"/agence/messages/\(held)\(asked)\""))
+        let letter = try await julien.get("\(list)/\(held)?etat=held&q=CORALIE")
+        #expect(letter.html.contains("<a href=\"/agence/messages\(asked)\">"))
         #expect(try await julien.get(list + "?q=personne").text.contains("Aucun message ne répond"))
         let csv = try await julien.get(list + ".csv?etat=waiting")
         #expect(csv.html.contains("En attente;Romain;romain@example.org;Il reste 6"))

@@ -62,7 +62,7 @@ struct FilePagesTests {
         let answer = try await romain.submit(Self.sending, on: page, [:])
         #expect(answer.location == Self.file + "/accuse")
         let receipt = try await romain.follow(answer)
-        #expect(receipt.text.contains("Reçu par Agence comtoise agence@example.org 0381000000"))
+        #expect(receipt.text.contains("Reçu par Agence comtoise agence@example.org 03 81 00 00 00"))
         #expect(receipt.text.contains("2014-002"))
         #expect(receipt.text.contains("Reçu lundi 22 septembre 2014 à 9 h"))
         #expect(!receipt.html.contains("09:00"))

@@ -84,7 +84,7 @@ struct CampaignDuties: Sendable {
         guard try await agency.find().email.isEmpty else { return [] }
         let detail = reader.t(
             """
-            It stands at the foot of every page, and in security.txt, which is missing until then unless the machine names a contact.
+            It stands at the foot of every page. Without it, whoever finds a weakness of the site may have nobody to tell it to.
             """)
         return [
             Duty(.toDo, reader.t("Give the agency’s address for the public"), path: "/agence/reglages", detail: detail)

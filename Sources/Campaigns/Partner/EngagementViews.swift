@@ -11,6 +11,7 @@ extension Reader {
             edition, t("Partners"), acts: exportLink(edition.path("partenaires"), query: Fields()),
             """
             \(faultSummary(faults))\(doneNotice(done.flatMap(engagementDone)))
+            <p class="quiet">\(t("Partners of an edition stand on the public page of partners at once; the unsigned ones apart."))</p>
             \(engagements.isEmpty ? noEngagement : engagementTable(edition, engagements))
             <section class="sect flow" aria-labelledby="engage"><h2 id="engage" class="h3">\(t("Engage a partner"))</h2>
             \(others.isEmpty ? "" : self.form(to: edition.path("partenaires"), attributes: "class=\"flow\"", engageFields(form, others, faults)))

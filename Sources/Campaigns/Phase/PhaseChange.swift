@@ -10,24 +10,50 @@ public struct PhaseChange: Equatable, Sendable {
         public let after: Phase
     }
 
+    /// Two phases in their usual order, of which the first would start or end after the second.
+    public struct Turn: Equatable, Sendable {
+        public let earlier: Phase
+        public let later: Phase
+    }
+
     public let edition: Edition
     public let before: Phase
     /// Nil when the phase is taken out.
     public let after: Phase?
-    /// The phases that go along, by as many days.
+    /// The phases that go along, by whole weeks: each keeps its days of the week.
     public let along: [Move]
 
-    /// `isWithFollowing` moves every phase that starts once this one is over by as many days as its end moves.
+    /// `isWithFollowing` moves every phase that starts once this one is over, or on its last day, by the whole weeks that make
+    /// room for the new end: five days later is a week, ten days earlier is one.
     init(_ edition: Edition, _ before: Phase, to after: Phase?, isWithFollowing: Bool) {
         (self.edition, self.before, self.after) = (edition, before, after)
-        let days = after.map { $0.lastDay.number - before.lastDay.number } ?? 0
-        guard isWithFollowing, days != 0 else {
+        let weeks = after.map { Self.weeks($0.lastDay.number - before.lastDay.number) } ?? 0
+        guard isWithFollowing, weeks != 0 else {
             along = []
             return
         }
-        along = edition.phases.filter { $0.id != before.id && $0.startsAt >= before.endsAt }
-            .map { Move(before: $0, after: $0.moved(days: days)) }
+        along = edition.phases.filter { $0.id != before.id && $0.firstDay >= before.lastDay }
+            .map { Move(before: $0, after: $0.moved(days: 7 * weeks)) }
     }
+
+    /// Rounded towards later, so that none starts before the new end that did not start before the old one.
+    private static func weeks(_ days: Int) -> Int { days > 0 ? (days + 6) / 7 : days / 7 }
+
+    /// Phases that kept the usual order and would not any longer.
+    public var turns: [Turn] {
+        let moved = Dictionary(uniqueKeysWithValues: (along + own).map { ($0.before.id, $0.after) })
+        let usual = edition.phases.filter { $0.kind.rank != nil }.sorted { $0.kind.rank ?? 0 < $1.kind.rank ?? 0 }
+        return usual.indices.flatMap { place in
+            usual[(place + 1)...].compactMap { later in
+                let earlier = usual[place]
+                let (first, second) = (moved[earlier.id] ?? earlier, moved[later.id] ?? later)
+                let isTurned = earlier.comes(before: later) && !first.comes(before: second)
+                return isTurned ? Turn(earlier: first, later: second) : nil
+            }
+        }
+    }
+
+    private var own: [Move] { after.map { [Move(before: before, after: $0)] } ?? [] }
 
     /// Phases that came before or after this one, and would now overlap it.
     public var overlaps: [Phase] {
@@ -61,6 +87,8 @@ public typealias ConsequenceFinder = @Sendable (PhaseChange, Visit) async throws
 
 extension Phase {
     func overlaps(_ other: Phase) -> Bool { startsAt < other.endsAt && other.startsAt < endsAt }
+
+    fileprivate func comes(before other: Phase) -> Bool { startsAt <= other.startsAt && endsAt <= other.endsAt }
 
     func moved(days: Int) -> Phase { dated(from: startsAt.moved(days: days), to: endsAt.moved(days: days)) }
 
@@ -97,6 +125,18 @@ extension Edition {
 }
 
 extension Phase.Kind {
+    /// Whether something can be done while it lasts that cannot at another time: the others are dates to know.
+    public var isSwitch: Bool { [.call, .jury].contains(self) }
+
+    /// Its place in the usual order of a campaign; nil for a date that has none.
+    fileprivate var rank: Int? {
+        [
+            .framing, .coDesign, .preparation, .scouting, .call, .screening, .analysis, .jury, .deliberation,
+            .production,
+            .ceremony, .promotion, .review,
+        ].firstIndex(of: self)
+    }
+
     /// Whom a change of its dates concerns.
     public var roles: [Role] {
         switch self {

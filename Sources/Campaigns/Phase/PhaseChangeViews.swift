@@ -8,7 +8,8 @@ extension Reader {
         return editionDesk(
             edition, t("Change these dates?"),
             """
-            \(moveTable(change))\(overlapNotice(change))\(cautionList(([change.after].compactMap { $0 }) + change.along.map(\.after)))
+            \(moveTable(change))\(overlapNotice(change))\(turnNotice(change))
+            \(cautionList(([change.after].compactMap { $0 }) + change.along.map(\.after)))
             \(concerned(change, consequences))
             \(self.form(to: address, confirmFields(form)))
             <p><a href="\(to(address))">\(t("Change nothing and go back"))</a></p>
@@ -24,12 +25,17 @@ extension Reader {
         return editionDesk(
             edition, title, heading: heading,
             """
-            <p class="lead">\(t("What this phase opens will no longer be open: \(opens(change.before.kind)). What was written stays."))</p>
+            \(change.before.kind.isSwitch ? closingLead(change.before.kind) : "")
             <p>\(t("Later ends granted in it go with it."))</p>
             \(concerned(change, consequences))
             \(form(to: address + "/retirer", "\(hidden("revision", String(edition.revision)))<button class=\"btn bad\">\(t("Remove this phase"))</button>"))
             <p><a href="\(to(address))">\(t("Change nothing and go back"))</a></p>
             """)
+    }
+
+    private func closingLead(_ kind: Phase.Kind) -> HTML {
+        let words = t("What this phase opens will no longer be open: \(opens(kind)). What was written stays.")
+        return "<p class=\"lead\">\(words)</p>"
     }
 
     private func moveTable(_ change: PhaseChange) -> HTML {
@@ -55,6 +61,17 @@ extension Reader {
         let lines = change.overlaps.map { phase -> HTML in "<li>\(name(of: phase)), \(period(of: phase))</li>" }
         return """
             <div class="notice warn"><h2>\(t("These phases came before or after it. They would now overlap it:"))</h2><ul>\(lines)</ul></div>
+            """
+    }
+
+    private func turnNotice(_ change: PhaseChange) -> HTML {
+        guard !change.turns.isEmpty else { return "" }
+        let lines = change.turns.map { turn -> HTML in
+            let (earlier, later) = (plainName(of: turn.earlier), plainName(of: turn.later))
+            return "<li>\(t("“\(earlier)” would start or end after “\(later)”"))</li>"
+        }
+        return """
+            <div class="notice warn"><h2>\(t("The usual order of the steps turns over:"))</h2><ul>\(lines)</ul></div>
             """
     }
 

@@ -44,11 +44,17 @@ extension Reader {
         let address = edition.path("phases/\(phase.id)")
         return """
             <tr id="phase-\(phase.id)"><th scope="row" class="name"><a href="\(to(address))">\(name(of: phase))</a></th>
-            <td data-th="\(t("What it opens"))">\(opens(phase.kind))</td><td data-th="\(t("Dates"))">\(period(of: phase))</td>
+            <td data-th="\(t("What it opens"))">\(whatOpens(phase.kind))</td><td data-th="\(t("Dates"))">\(period(of: phase))</td>
             <td data-th="\(t("State"))">\(state(of: phase, now))</td><td data-th="\(t("In the year"))">\(spanBar(phase, in: edition, now))</td>
             <td class="acts">\(place > 0 ? mover(address + "/monter", t("Up"), phase) : "") \
             \(place < edition.phases.count - 1 ? mover(address + "/descendre", t("Down"), phase) : "")</td></tr>
             """
+    }
+
+    /// What no page follows is a date to know, whatever its name promises.
+    private func whatOpens(_ kind: Phase.Kind) -> HTML {
+        guard !kind.isSwitch, kind != .other else { return "\(opens(kind))" }
+        return "\(opens(kind))<span class=\"sub\">\(t("nothing by itself: a date to know"))</span>"
     }
 
     private func mover(_ address: String, _ label: String, _ phase: Phase) -> HTML {
@@ -136,7 +142,7 @@ extension Reader {
         """
         <fieldset><legend class="label">\(t("If the last day changes"))</legend>
         \(radio("following", "no", t("Move this phase only"), isOn: !form.isWithFollowing))
-        \(radio("following", "yes", t("Also move the phases that start after it, by as many days"), isOn: form.isWithFollowing))
+        \(radio("following", "yes", t("Also move the phases that start after it, by whole weeks: days of the week stay"), isOn: form.isWithFollowing))
         </fieldset>
         """
     }

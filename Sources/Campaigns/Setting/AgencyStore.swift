@@ -1,4 +1,5 @@
 import Foundation
+import Identifiers
 import Storage
 
 /// The settings of the installation: one row each.
@@ -23,7 +24,7 @@ public struct AgencyStore: Sendable {
         var agency = Agency()
         (agency.nameFR, agency.nameEN) = (try row["name_fr"], try row["name_en"])
         (agency.shortName, agency.legalForm) = (try row["short_name"], try row["legal_form"])
-        (agency.email, agency.phone) = (try row["email"], try row["phone"])
+        (agency.email, agency.phone) = (try row["email"], TypedPhone.shown(try row["phone"]))
         agency.accent = Colour(try row["accent"])
         (agency.bannerFR, agency.bannerEN) = (try row["banner_fr"], try row["banner_en"])
         agency.revision = try row["revision"]

@@ -12,6 +12,7 @@ extension Reader {
             """
             \(doneNotice(done.flatMap(targetDone)))
             <p class="quiet">\(t("Each target says how it is counted. A figure that the site counts opens its list; a typed figure shows its date."))</p>
+            <p class="quiet">\(t("The public reads the figures above 0 at once, on the home page and on that of the edition, with what is aimed at."))</p>
             \(targetTable(targets, of: edition))
             """)
     }

@@ -10,16 +10,18 @@ extension Reader {
             """
             <div class="wrap flow flow-6"><header class="flow flow-2"><h1>\(t("Accessibility statement"))</h1>
             <p class="lead">\(t("\(frame.agency) wants everybody to be able to read this site and to fill in its forms."))</p></header>
-            \(stateOfConformity(conformity))\(resultsOfReading(conformity))\(notAccessible(conformity, text))
+            \(stateOfConformity(conformity, text))\(resultsOfReading(conformity))\(notAccessible(conformity, text))
             \(wayOfReading(conformity))\(difficulty)\(recourse)</div>
             """)
     }
 
-    private func stateOfConformity(_ conformity: Conformity) -> HTML {
-        """
-        <section class="sect flow" aria-labelledby="conformity"><h2 id="conformity">\(t("State of conformity"))</h2>
-        <p><strong>\(words(for: conformity.state))</strong></p></section>
-        """
+    private func stateOfConformity(_ conformity: Conformity, _ text: PageText?) -> HTML {
+        let underWay = t("This statement is being prepared: the agency has not written its part yet.")
+        let state = text == nil ? underWay : words(for: conformity.state)
+        return """
+            <section class="sect flow" aria-labelledby="conformity"><h2 id="conformity">\(t("State of conformity"))</h2>
+            <p><strong>\(state)</strong></p></section>
+            """
     }
 
     private func words(for state: Conformity.State) -> String {

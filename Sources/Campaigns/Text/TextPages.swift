@@ -60,7 +60,8 @@ struct TextPages: Sendable {
             }
         }
         let isTemplate = found.values.allSatisfy(\.body.isEmpty) && form.bodies.values.contains { !$0.isEmpty }
-        return .page(visit.reader.textFormPage(name, edition, form, isTemplate: isTemplate))
+        let isOpening = try await isOpening(name, edition)
+        return .page(visit.reader.textFormPage(name, edition, form, isTemplate: isTemplate, isOpening: isOpening))
     }
 
     /// That of an edition; for words of the whole site the only one there is.
@@ -74,18 +75,30 @@ struct TextPages: Sendable {
         let name = try name(visit, in: edition)
         let form = TextForm(visit.fields)
         guard !visit.fields.isOn("preview") else {
-            return .page(visit.reader.textFormPage(name, edition, form, isPreview: true))
+            let isOpening = try await isOpening(name, edition)
+            return .page(visit.reader.textFormPage(name, edition, form, isPreview: true, isOpening: isOpening))
         }
         do {
+            let wasOpen = try await texts.isSiteOpen()
             guard try await texts.save(form, as: name, of: edition?.slug, by: visit.person, at: visit.now) else {
                 throw WebError.notFound
             }
-            let done = form.bodies.values.allSatisfy { PageText.blanks(in: $0).isEmpty } ? "saved" : "blank"
+            let isWhole = form.bodies.values.allSatisfy { PageText.blanks(in: $0).isEmpty }
+            let isOpen = try await texts.isSiteOpen()
+            let isInBoth = form.bodies.values.allSatisfy(PageText.isComplete)
+            let saved = isWhole ? "saved" : "blank"
+            let done = wasOpen || !isOpen ? saved : isInBoth ? "opened" : "opened-blank"
             return .seeOther("/agence/textes?ok=\(done)" + (edition.map { "&edition=\($0.slug)" } ?? ""))
         } catch is Outdated {
             let now = try await texts.find(name, of: edition?.id)
             return .outOfDate(visit.reader.textFormPage(name, edition, form.at(now), now: now))
         }
+    }
+
+    /// Whether it is the text that the site waits for.
+    private func isOpening(_ name: PageText.Name, _ edition: Edition?) async throws -> Bool {
+        guard name == .legalNotice, edition == nil else { return false }
+        return try await !texts.isSiteOpen()
     }
 
     private func name(_ visit: Visit, in edition: Edition?) throws -> PageText.Name {

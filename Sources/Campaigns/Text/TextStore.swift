@@ -31,6 +31,11 @@ public struct TextStore: Sendable {
         try texts(.legalNotice, scope: "", in: connection)[.french].map { PageText.isComplete($0.body) } ?? false
     }
 
+    /// Whether the agency wrote its part of the accessibility statement: without it there is none yet.
+    public static func isStatementWritten(in connection: any Connection) throws -> Bool {
+        try texts(.accessibility, scope: "", in: connection).values.contains { PageText.isComplete($0.body) }
+    }
+
     /// Every text of the whole site, for its list.
     func ofSite() async throws -> [PageText.Name: [Language: PageText]] {
         try await database.read { connection in

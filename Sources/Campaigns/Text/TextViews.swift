@@ -76,7 +76,12 @@ extension Reader {
         let changed = editions.first { $0.0.slug == slug }.map { typeset($0.0.name) }
         let saved = changed.map { t("The text of \($0) is saved.") } ?? t("The text is saved.")
         let blank = t("It is not shown while something is left between {{ and }}: nothing but you fills it in.")
-        let words = ["saved": saved, "blank": "\(saved) \(blank)"]
+        let opened = t("The site is open to the public from now on.")
+        let inFrench = t("English pages show the French text until the English one is written without a blank.")
+        let words = [
+            "saved": saved, "blank": "\(saved) \(blank)", "opened": "\(saved) \(opened)",
+            "opened-blank": "\(saved) \(opened) \(inFrench)",
+        ]
         let parts = editions.map { edition, texts -> HTML in
             let title = typeset(edition.name)
             return textSection(
@@ -91,17 +96,6 @@ extension Reader {
             \(site.map { textSection(t("The whole site"), PageText.Name.allCases, $0, at: "/agence/textes", isOfEdition: false) })
             \(parts)</div>
             """)
-    }
-
-    private var privateNotice: HTML {
-        """
-        <div class="notice warn"><h2>\(t("The site is private."))</h2>
-        <p>\(t("""
-            It stays private while the legal notice is empty or has a blank left in French. \
-            Visitors meet a page that says so; people who sign in see everything they may see.
-            """))</p>
-        <p><a href="\(to("/agence/textes/legal-notice"))">\(t("Write the legal notice"))</a></p></div>
-        """
     }
 
     func textSection(
@@ -147,7 +141,7 @@ extension Reader {
 extension Reader {
     func textFormPage(
         _ name: PageText.Name, _ edition: Edition?, _ form: TextForm, isTemplate: Bool = false, isPreview: Bool = false,
-        now: [Language: PageText]? = nil
+        isOpening: Bool = false, now: [Language: PageText]? = nil
     ) -> HTML {
         let address = (edition?.path("textes") ?? "/agence/textes") + "/\(name.rawValue)"
         let saved = now?.values.sorted { $0.language.rawValue > $1.language.rawValue }.map {
@@ -158,7 +152,7 @@ extension Reader {
             """
             <div class="wrap flow flow-5"><p class="path"><a href="\(to(edition?.path("textes") ?? "/agence/textes"))">\(t("Texts"))</a></p>
             <header class="flow flow-2"><h1>\(title(of: name))</h1>\(edition.map { "<p class=\"quiet\">\(typeset($0.name))</p>" as HTML })</header>
-            \(saved.map { outdatedNotice($0) })\(isTemplate ? templateNotice : "")\(blankNotice(form))
+            \(saved.map { outdatedNotice($0) })\(isTemplate ? templateNotice : "")\(isOpening ? openingNotice : "")\(blankNotice(form))
             \(isPreview ? preview(form) : "")
             \(self.form(to: address, attributes: "class=\"flow flow-5\"", textFields(name, form)))</div>
             """)

@@ -8,6 +8,7 @@ import Web
 struct HomePages: Sendable {
     let index: IndexKeeper
     let editions: EditionStore
+    let campaigns: CampaignStore
     let texts: TextStore
     let targets: TargetStore
     let partners: PartnerStore
@@ -36,6 +37,7 @@ struct HomePages: Sendable {
                 edition: edition, hasGrid: grids.grid(of: edition.id) != nil,
                 hasLaureates: !laureates.laureates(of: edition.id).isEmpty,
                 sheets: index.count(of: edition.slug, in: .edition)),
+            campaign: try await campaigns.find(edition.campaign),
             entries: index.newest(PastEdition.most, with: [.edition: [edition.slug]]),
             figures: try await targets.all(of: edition.id), partners: try await partners.engagements(in: edition.id))
     }
@@ -44,7 +46,8 @@ struct HomePages: Sendable {
         let language = visit.reader.language
         let index = try await index.index()
         return HomeFacts(
-            edition: edition, title: try await texts.shown(.homeTitle, in: edition?.id, language: language),
+            edition: edition, campaign: try await edition.asyncMap { try await campaigns.find($0.campaign) } ?? nil,
+            title: try await texts.shown(.homeTitle, in: edition?.id, language: language),
             lead: try await texts.shown(.homeLead, in: edition?.id, language: language),
             definition: try await edition.asyncMap { try await grids.grid(of: $0.id)?.definition } ?? nil,
             highlights: HomeFacts.highlights(of: index), count: index.count,
@@ -56,6 +59,7 @@ struct HomePages: Sendable {
 /// What the home page shows.
 struct HomeFacts: Sendable {
     let edition: Edition?
+    let campaign: Campaign?
     let title: PageText?
     let lead: PageText?
     let definition: Localized?

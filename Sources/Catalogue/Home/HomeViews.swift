@@ -11,6 +11,7 @@ extension Reader {
             PageHead(edition ?? t("Home"), description: facts.lead?.plain, more: feedLink),
             """
             <div class="wrap flow flow-7">\(opening(facts, now: now))
+            \(facts.campaign.map(purpose))
             \(facts.edition.map { phases($0, now: now) })
             \(facts.highlights.isEmpty ? "" : toRead(facts, labels))
             \(facts.definition.map(definition))
@@ -44,6 +45,15 @@ extension Reader {
     private func lead(_ text: PageText) -> HTML {
         let mark: HTML = text.language == language ? "" : "\(lang(text.language.rawValue))"
         return "<div class=\"prose lead\"\(mark)>\(prose(text.body, in: text.language))</div>"
+    }
+
+    /// Why there is a campaign; nothing while nobody said so.
+    func purpose(_ campaign: Campaign) -> HTML {
+        guard !campaign.purposeFR.isEmpty || !campaign.purposeEN.isEmpty else { return "" }
+        return """
+            <section class="sect split lead-side" aria-labelledby="why"><h2 id="why">\(t("Why \(typeset(campaign.name))"))</h2>
+            <p>\(inEither(campaign.purposeFR, campaign.purposeEN))</p></section>
+            """
     }
 
     private func profileCaption(_ entry: CatalogueEntry) -> HTML {

@@ -6,6 +6,7 @@ import Words
 /// What the page of an edition that is over shows.
 struct PastEdition: Sendable {
     let line: SiteMapEdition
+    let campaign: Campaign?
     /// The newest of its published sheets.
     let entries: [CatalogueEntry]
     let figures: [CountedTarget]
@@ -23,6 +24,7 @@ extension Reader {
             """
             <div class="wrap flow flow-7"><header class="flow fiche-head"><h1 class="display">\(typeset(edition.name))</h1>
             <p class="lead">\(plainSpan(of: edition))</p></header>
+            \(past.campaign.map(purpose))
             \(phases(edition, now: now))
             \(stays(past.line))
             \(past.entries.isEmpty ? "" : itsSheets(past.entries, labels))

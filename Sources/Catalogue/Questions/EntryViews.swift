@@ -78,7 +78,7 @@ extension Reader {
 
     private func tags(_ entry: CatalogueEntry, _ labels: TermLabels) -> [HTML] {
         var words = (entry.facets[.need] ?? []).map { label(of: $0, in: .need, labels) }
-        words += (entry.facets[.size] ?? []).prefix(1).map { label(of: $0, in: .size, labels) }
+        words += (entry.facets[.size] ?? []).prefix(1).map(sizeInFull)
         if let source = entry.source { words.append(source) }
         return words.map { word -> HTML in "<span class=\"tag\">\(word)</span>" }
     }

@@ -67,6 +67,16 @@ extension Reader {
         }
     }
 
+    /// Where no title says that people are counted.
+    func sizeInFull(_ term: String) -> String {
+        switch SizeGroup(rawValue: term) {
+        case .medium: t("10 to 49 people")
+        case .large: t("50 to 249 people")
+        case .huge: t("250 people and more")
+        default: sizeName(term)
+        }
+    }
+
     private func sizeName(_ term: String) -> String {
         switch SizeGroup(rawValue: term) {
         case nil: term

@@ -55,6 +55,8 @@ struct AssignmentBoard: Sendable {
     let suspected: Set<Pairing>
     /// How many files the whole edition has.
     let all: Int
+    /// How many readers each file is to have.
+    let wanted: Int
 
     var given: Set<Pairing> { Set(places.keys) }
 
@@ -76,6 +78,8 @@ struct ProposedShare: Sendable {
 
 /// What a jury lacks. More than `AssignmentBoard.manyLate` jurors are not counted.
 struct Shortfall: Equatable, Sendable {
+    /// How many readers each file is to have.
+    let wanted: Int
     /// Files without any reader.
     let unread: Int
     /// Files with too few readers, but some.

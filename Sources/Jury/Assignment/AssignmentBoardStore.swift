@@ -27,19 +27,21 @@ extension AssignmentStore {
                 places: try pairs.places(in: connection), bound: try pairs.bound(in: connection),
                 abstained: try pairs.abstained(in: connection),
                 foreign: try JurorCategories.pairs(pairs.isShown, in: connection),
-                weak: try pairs.weak(in: connection), suspected: try pairs.suspected(in: connection), all: all)
+                weak: try pairs.weak(in: connection), suspected: try pairs.suspected(in: connection), all: all,
+                wanted: try Self.readersWanted(in: edition, connection))
         }
     }
 
     /// How many files have too few readers or none, and how many jurors have still to answer, to send, or to say their ties.
-    func shortfall(in edition: Edition.ID, for staff: Person.ID, readersWanted: Int) async throws -> Shortfall {
+    func shortfall(in edition: Edition.ID, for staff: Person.ID) async throws -> Shortfall {
         try await database.read { connection in
-            let part = AssignmentBoard.Part(fewerThan: readersWanted)
+            let wanted = try Self.readersWanted(in: edition, connection)
+            let part = AssignmentBoard.Part(fewerThan: wanted)
             let query = BoardQuery(edition: edition, staff: staff, part: part)
             let none = BoardQuery(edition: edition, staff: staff, part: .init(fewerThan: 1))
             let unread = try none.countOfFew(in: connection)
             return Shortfall(
-                unread: unread, bare: try query.countOfFew(in: connection) - unread,
+                wanted: wanted, unread: unread, bare: try query.countOfFew(in: connection) - unread,
                 invited: try query.countOfInvited(in: connection), late: try query.countOfLate(in: connection),
                 silent: try query.countOfSilent(in: connection))
         }

@@ -27,8 +27,8 @@ struct AssignmentPages: Sendable {
         let share = try await share(form.ask, of: edition, visit)
         guard share?.proposal.mark == form.mark else { return try await again(edition, form, share, visit) }
         let outcome = try await assignments.change(
-            giving: form.giving.union(share?.added.filter { !form.shows($0) } ?? []), taking: form.taking, in: edition,
-            by: visit.person, now: visit.now, time: visit.time)
+            giving: form.giving.union(share?.added.filter { !form.shows($0) } ?? []), taking: form.taking,
+            readers: form.ask?.readers, in: edition, by: visit.person, now: visit.now, time: visit.time)
         guard outcome.refused > 0 else {
             return .seeOther(edition.path("jury/lectures") + "?" + form.place(["ok": "saved"]).urlEncoded)
         }

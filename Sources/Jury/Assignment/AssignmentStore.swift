@@ -9,12 +9,14 @@ struct AssignmentStore: Sendable {
     let database: any Database
     let correspondence: Correspondence
 
-    /// Gives and takes files; each juror who gets some is told by mail, once.
+    /// Gives and takes files; each juror who gets some is told by mail, once. `readers` of each file were chosen with an even share.
     func change(
-        giving: Set<Pairing>, taking: Set<Pairing>, in edition: Edition, by staff: Person.ID, now: Date, time: Date
+        giving: Set<Pairing>, taking: Set<Pairing>, readers: Int? = nil, in edition: Edition, by staff: Person.ID,
+        now: Date, time: Date
     ) async throws -> AssignmentOutcome {
         try await database.write(for: .insiders) { connection in
             let ground = try AssignmentGround(of: edition.id, giving.union(taking), for: staff, in: connection)
+            if let readers { try Self.keep(readers, of: edition.id, by: staff, in: connection) }
             let plan = ground.plan(giving: giving, taking: taking)
             for pair in plan.giving { try Self.assign(pair.submission, to: pair.juror, now: now, in: connection) }
             for pair in plan.taking { try Self.take(pair, by: staff, now: now, in: connection) }

@@ -28,7 +28,7 @@ extension Reader {
     /// All files, or those with too few readers alone.
     private func fewLink(_ edition: Edition, _ board: AssignmentBoard) -> HTML {
         guard board.all > 0 else { return "" }
-        let (path, usual) = (to(edition.path("jury/lectures")), EvenShare.usualReaders)
+        let (path, usual) = (to(edition.path("jury/lectures")), board.wanted)
         return board.part.fewerThan == nil
             ? "<p><a class=\"go\" href=\"\(path)?moins=\(usual)\">\(t("Files with fewer than \(usual) readers"))</a></p>"
             : "<p><a class=\"go\" href=\"\(path)\">\(t("All files"))</a></p>"
@@ -111,7 +111,7 @@ extension Reader {
         let typed = { (name: String, number: Int) in
             (wrong.isEmpty ? nil : screen.query.text(name)) ?? String(number)
         }
-        let (readers, jurors) = (ask?.readers ?? EvenShare.usualReaders, board.readersPage.count)
+        let (readers, jurors) = (ask?.readers ?? board.wanted, board.readersPage.count)
         let fair = jurors == 0 ? 10 : (board.all * readers + jurors - 1) / jurors
         let most = ask?.most ?? min(max(1, fair), 500)
         return """

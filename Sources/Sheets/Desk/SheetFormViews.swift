@@ -33,7 +33,7 @@ extension Reader {
         return """
             <div>\(control)
             <p class="under"><span id="\(count)" data-text="\(t("Characters: \("%1") of \("%2")"))" data-over="\(t("Characters too many: \("%1")"))">\
-            \(t("Characters: \(text.count) of \(most)"))</span></p></div>
+            \(t("Characters: \(formats.number(text.count)) of \(formats.number(most))"))</span></p></div>
             """
     }
 

@@ -67,7 +67,7 @@ extension Reader {
                 name, label, text, hint: hint, faults: faults,
                 attributes: "\(attributes)rows=\"\(most > 400 ? 6 : 3)\" data-most=\"\(most)\" data-counter=\"\(count)\""))
             <p class="under"><span id="\(count)" data-text="\(t("Characters: \("%1") of \("%2")"))" data-over="\(t("Characters too many: \("%1")"))">\
-            \(t("Characters: \(length) of \(most)"))</span></p>
+            \(t("Characters: \(formats.number(length)) of \(formats.number(most))"))</span></p>
             """
     }
 

@@ -123,9 +123,12 @@ extension Reader {
             t("\(gone) question disappears.", "\(gone) questions disappear.", count: gone),
             difference.left.isEmpty
                 ? "" : t("What was answered to what is no longer asked stays with its authors, and is not sent."),
-            difference.isForStaffAlone
-                ? t("Owners are not written to: nothing changes for them.")
-                : t("The owners of these drafts are told by letter and on their page, each once."),
+            // Without a draft there is nobody to tell.
+            versions.drafts == 0
+                ? ""
+                : difference.isForStaffAlone
+                    ? t("Owners are not written to: nothing changes for them.")
+                    : t("The owners of these drafts are told by letter and on their page, each once."),
         ].filter { !$0.isEmpty }
     }
 
