@@ -235,17 +235,4 @@ extension Reader {
         case .closed: t("Closed", as: "edition")
         }
     }
-
-    func editionNamePage(_ edition: Edition, name: String, _ faults: [Fault] = [], isOutdated: Bool = false) -> HTML {
-        editionDesk(
-            edition, t("Name of the edition"),
-            """
-            \(faultSummary(faults))\(isOutdated ? outdatedNotice([(t("Name"), edition.name)]) : "")
-            \(form(to: edition.path("nom"), attributes: "class=\"flow\"", """
-                \(hidden("revision", String(edition.revision)))\
-                \(field("name", t("Name"), name, hint: t("Its address \(edition.slug) and the numbers of its files stay as they are."), faults: faults))\
-                <p><button class="btn main">\(t("Save"))</button></p>
-                """))
-            """)
-    }
 }
