@@ -41,10 +41,7 @@ struct Features: Sendable {
             Self.forms(in: database, settings, files.phrasebooks),
             Self.organisations(in: database),
             submissions,
-            SheetsFeature(
-                database: database, correspondence: correspondence, roles: House.roles(in: database),
-                workbooks: .beside(settings.root), media: media,
-                article: CatalogueFeature.article(in: database), whenReadied: ReleaseStore.noteSheet),
+            Self.sheets(in: database, settings, media, correspondence),
             JuryFeature(
                 database: database, correspondence: correspondence, papers: settings.papers,
                 pictures: FilePictures(media)),
@@ -59,6 +56,15 @@ struct Features: Sendable {
             database: database, grid: files.grid, form: files.form, phrasebooks: files.phrasebooks, media: media,
             counters: (below + above).flatMap(\.counters))
         all = below + above + [catalogue]
+    }
+
+    private static func sheets(
+        in database: any Database, _ settings: HouseSettings, _ media: MediaHouse, _ correspondence: Correspondence
+    ) -> SheetsFeature {
+        SheetsFeature(
+            database: database, correspondence: correspondence, roles: House.roles(in: database),
+            workbooks: .beside(settings.root), media: media, article: CatalogueFeature.article(in: database),
+            whenReadied: ReleaseStore.noteSheet)
     }
 
     private static func messages(in database: any Database, _ correspondence: Correspondence) -> MessagesFeature {

@@ -29,15 +29,14 @@ public struct CampaignsFeature: Feature {
     ) {
         let (editions, campaigns) = (EditionStore(database: database), CampaignStore(database: database))
         let (agency, texts) = (AgencyStore(database: database, machine: machine), TextStore(database: database))
-        let targets = TargetStore(
-            database: database, counters: PartnerCountStore.counters + above.flatMap(\.counters))
+        let counters = PartnerCountStore.counters + above.flatMap(\.counters)
+        let targets = TargetStore(database: database, counters: counters)
         let plans = Self.plans(database, above)
         self.editions = EditionPages(
             editions: editions, campaigns: campaigns, plans: plans, targets: targets, texts: texts,
             asked: Self.asked(by: above), left: Self.left(by: above))
         rounds = RoundPages(editions: editions, plans: plans)
-        let phases = PhaseStore(database: database, followers: above.flatMap(\.timeFollowers))
-        self.phases = PhasePages(editions: editions, phases: phases, consequences: above.flatMap(\.consequences))
+        phases = PhasePages(editions: editions, above: above)
         self.targets = TargetPages(editions: editions, targets: targets)
         partners = PartnerPages(editions: editions, partners: PartnerStore(database: database))
         categories = CategoryPages(database: database, uses: above.flatMap(\.categoryUses))

@@ -127,11 +127,7 @@ extension SubmissionStore {
             guard let edition = editions.editions[submission.edition], let form = forms[submission.id] else {
                 return nil
             }
-            let window = try CallWindow(
-                edition, frozenAt: submission.announcedAt, isFirstPart: submission.goesOnAt != nil
-            ) {
-                try EditionStore.end(of: $0, for: submission.id.description, in: connection)
-            }
+            let window = try window(of: submission, in: edition, connection)
             let authors = authors[submission.id] ?? []
             let category = edition.category(submission.category)?.code
             var file = SubmissionFile(
@@ -142,6 +138,14 @@ extension SubmissionStore {
                 saved: answers[submission.id] ?? [:])
             file.media = media[submission.id] ?? [:]
             return omitsContact ? file.asJuryReads : file
+        }
+    }
+
+    private static func window(of submission: Submission, in edition: Edition, _ connection: any Connection) throws
+        -> CallWindow
+    {
+        try CallWindow(edition, frozenAt: submission.announcedAt, isFirstPart: submission.goesOnAt != nil) {
+            try EditionStore.end(of: $0, for: submission.id.description, in: connection)
         }
     }
 

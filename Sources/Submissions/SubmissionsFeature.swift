@@ -47,15 +47,14 @@ public struct SubmissionsFeature: Feature {
         let (mail, submissions) = (FileMail(correspondence: correspondence), SubmissionStore(database: database))
         (self.submissions, self.mail, self.clock, self.database) = (submissions, mail, clock, database)
         sections = SectionPages(submissions: submissions)
-        let (ruleStore, editions) = (FileRuleStore(database: database), EditionStore(database: database))
-        files = FilePages(
-            submissions: submissions, mail: mail, rules: ruleStore, whenWithdrawn: followers.whenWithdrawn, shown: shown
-        )
+        let (store, editions) = (FileRuleStore(database: database), EditionStore(database: database))
+        files = .init(
+            submissions: submissions, mail: mail, rules: store, whenWithdrawn: followers.whenWithdrawn, shown: shown)
         authors = AuthorPages(submissions: submissions, mail: mail)
         invitations = InvitationPages(submissions: submissions, send: correspondence.send)
         newFiles = NewFilePages(submissions: submissions, editions: editions, mail: mail)
         beginnings = BeginningPages(submissions: submissions, editions: editions)
-        rules = FileRulePages(rules: ruleStore, editions: editions)
+        rules = FileRulePages(rules: store, editions: editions)
         lists = DeskListPages(submissions: submissions, editions: editions)
         desk = Self.desk(submissions, mail, followers, shown, open)
         (said, merging) = (.init(submissions: submissions, desk: desk), .init(submissions: submissions))

@@ -137,3 +137,11 @@ extension PhaseForm {
         return form
     }
 }
+
+extension PhasePages {
+    /// `above` are the features that follow when a date moves.
+    init(editions: EditionStore, above: [any Feature]) {
+        let phases = PhaseStore(database: editions.database, followers: above.flatMap(\.timeFollowers))
+        self.init(editions: editions, phases: phases, consequences: above.flatMap(\.consequences))
+    }
+}

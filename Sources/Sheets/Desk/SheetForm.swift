@@ -122,10 +122,12 @@ struct SheetForm: Sendable {
             }
             if FormField.isBackwards(row) { faults.append(.impossible(name + "date", .beforeStart)) }
         }
-        for part in ["min", "max"] where line.kind == .cost && isWrong(parts[line.id]?[part], { TypedFigure($0) }) {
-            faults.append(.notAFigure("\(line.id).\(part)"))
-        }
-        guard line.kind == .cost else { return faults }
+        return line.kind == .cost ? faults + costFaults(of: line) : faults
+    }
+
+    private func costFaults(of line: SheetPart.Line) -> [Fault] {
+        var faults = ["min", "max"].filter { isWrong(parts[line.id]?[$0], { TypedFigure($0) }) }
+            .map { Fault.notAFigure("\(line.id).\($0)") }
         for (part, fault) in Answers.costFaults(parts[line.id] ?? [:])
         where fault != .notFigure && !faults.contains(.notAFigure("\(line.id).\(part)")) {
             faults.append(.impossible("\(line.id).\(part)", fault))

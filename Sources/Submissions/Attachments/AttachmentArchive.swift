@@ -2,7 +2,6 @@ import Foundation
 import Identifiers
 import Journal
 import Media
-import NIOCore
 import Tables
 import Web
 import Workbooks
