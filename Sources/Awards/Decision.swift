@@ -61,6 +61,8 @@ public struct Decision: Equatable, Sendable {
         case givenAlready([String])
         /// Nobody has sent a reading of this file.
         case unread
+        /// Nobody has sent one of its second part.
+        case unreadPart
         /// Its reason sets it beside other files: what was found there.
         case relative([String])
     }

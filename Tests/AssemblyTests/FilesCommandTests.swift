@@ -95,6 +95,16 @@ struct FilesCommandTests {
         let (kept, lost) = (
             try await keep(Self.text, in: database, here), try await keep("what is lost", in: database, here)
         )
+        // Something names it: what nothing names may have gone, or be on its way.
+        let id: Medium.ID = World.key("0aff", 1)
+        try await database.write { connection in
+            try connection.run(
+                """
+                INSERT INTO media (id, place, state, name, size, received, digest, kind, type, scan, brought_at, touched_at)
+                VALUES (\(id), 'thing/1', 'ready', 'a.txt', 12, 12, \(lost), 'text', 'text/plain', 'none', \(World.monday),
+                    \(World.monday))
+                """)
+        }
         try await FileSettings(folder: here).blobs.remove(lost)
         let refusal = await #expect(throws: CopyOfFiles.Refusal.self) {
             try await command(database.address, here).backup(to: copy)

@@ -45,7 +45,7 @@ struct OutageTests {
         let house = try House(database: try await Engine.sqlite.database(), settings: settings)
         let visitor = Visitor(house.site)
         #expect(try await visitor.get("/readyz").status == .serviceUnavailable)
-        #expect(try await visitor.get("/catalogue").status == .ok)
+        #expect(try await visitor.get("/connexion").status == .ok)
     }
 
     @Test func `a failure that will not pass is not called one that will`() async throws {

@@ -36,6 +36,10 @@ struct ShortlistedAwardTests {
         #expect(refused.status == .unprocessableContent)
         #expect(refused.text.contains("n’est pas dans la présélection"))
         #expect(try await decide(World.ovens, "not-retained").status == .seeOther)
+        let path = "\(Self.desk)/decisions/\(World.nursery)"
+        let asked = try await julien.submit(
+            path, on: julien.get(path), ["choice": "\(award.id)", "reason": "Ce que le jury a lu"])
+        #expect(asked.text.contains("Personne n’a envoyé de lecture de sa seconde partie"))
         #expect(try await decide(World.nursery, "\(award.id)").status == .seeOther)
         // The pages of the round are those of its edition.
         let ofRound = try await julien.get("/agence/editions/2014-2/decisions")

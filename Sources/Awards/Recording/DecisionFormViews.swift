@@ -51,6 +51,7 @@ extension Reader {
         switch doubt {
         case .relative(let found): relativeWords(found)
         case .unread: t("Nobody has sent a reading of this file.")
+        case .unreadPart: t("Nobody has sent a reading of its second part.")
         case .givenAlready(let numbers): t("This award goes to another file already: \(formats.list(numbers)).")
         }
     }

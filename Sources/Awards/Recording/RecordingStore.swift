@@ -82,9 +82,22 @@ extension DecisionStore {
             if !others.isEmpty { doubts.append(.givenAlready(others)) }
         }
         if try ResultsStore.sent(of: submission, in: connection) == 0 { doubts.append(.unread) }
+        if let part = try secondPart(of: submission, in: connection),
+            try ResultsStore.sent(of: part, in: connection) == 0
+        {
+            doubts.append(.unreadPart)
+        }
         let number: String? = try connection.row("SELECT number FROM submission WHERE id = \(submission)")?["number"]
         let relative = RelativeWords.found(in: verdict.reason + "\n" + (why ?? ""), own: number)
         if !relative.isEmpty { doubts.append(.relative(relative)) }
         return doubts
+    }
+
+    /// What its owners sent in the second round; nil of a file that is not in one.
+    private static func secondPart(of submission: Submission.ID, in connection: any Connection) throws -> Submission.ID?
+    {
+        try connection.row(
+            "SELECT part FROM shortlisted WHERE submission = \(submission) AND part IS NOT NULL"
+        )?["part"]
     }
 }
