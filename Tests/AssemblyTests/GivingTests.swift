@@ -13,6 +13,8 @@ struct GivingTests {
         "Campaigns/People/PeopleStore.swift": ["/agence/personnes/nouvelle"],
         "Campaigns/Edition/SuccessorStore.swift": ["/agence/editions/nouvelle"],
         "Sheets/Lists/ListPeople.swift": ["/agence/listes"],
+        // To those who wrote the first part.
+        "Submissions/Round/SecondPartStore.swift": ["/agence/editions/:edition/tour/annoncer"],
         "Jury/Juror/ChairStore.swift": ["/agence/editions/:edition/jury/:juror/presidence"],
         "Jury/Juror/SeatStore.swift": [
             "/agence/editions/:edition/jury", "/agence/editions/:edition/jury/:juror/remplacer",
