@@ -85,17 +85,20 @@ extension Reader {
             <p><label class="vh" for="sent-\(seat.slug)">\(t("Readings sent"))</label>\
             <progress class="meter" id="sent-\(seat.slug)" max="\(all)" value="\(sent)"></progress> <span class="small quiet">\
             \(t("\(sent) of \(all) reading sent", "\(sent) of \(all) readings sent", count: sent))</span></p>
-            \(fileTable(files.toRead, seat.toRead, t("To read"), key: "to-read-\(seat.slug)"))
-            \(fileTable(files.sent, sent, t("Sent"), key: "sent-list-\(seat.slug)"))
+            \(fileTable(files.toRead, seat.toRead, t("To read"), of: seat, key: "to-read-\(seat.slug)"))
+            \(fileTable(files.sent, sent, t("Sent"), of: seat, key: "sent-list-\(seat.slug)"))
             \(pager(files.page, at: "/jury", query: Fields()))
             """
     }
 
-    private func fileTable(_ files: [DeskFile], _ count: Int, _ title: String, key: String) -> HTML {
+    /// The edition is named for who hears the page: a second round has tables of the same names.
+    private func fileTable(
+        _ files: [DeskFile], _ count: Int, _ title: String, of seat: JurySeat, key: String
+    ) -> HTML {
         guard !files.isEmpty else { return "" }
         return """
             <div class="scroll" role="region" tabindex="0" aria-labelledby="\(key)"><table class="table stack-sm"><caption id="\(key)">\(title) (\(count))\
-            </caption>
+            <span class="vh">, \(typeset(seat.editionName))</span></caption>
             <thead><tr><th scope="col">\(t("No."))</th><th scope="col">\(t("Initiative"))</th><th scope="col">\(t("Organisation"))</th><th scope="col">\
             \(t("State"))</th></tr></thead>
             <tbody>\(files.map(fileRow))</tbody></table></div>
