@@ -27,7 +27,7 @@ struct SheetPagesTests {
         let read = try await owner.get(Self.owned)
         #expect(read.text.contains("Rien n’est publié avant votre accord."))
         #expect(try await world.mails() == ["coralie@example.org"])
-        #expect(try await world.signed().contains("Agence comtoise\n03 81 00 00 00"))
+        #expect(try await world.signed().contains("Agence comtoise\n03\u{A0}81\u{A0}00\u{A0}00\u{A0}00"))
 
         #expect(try await owner.submit(Self.owned + "/accord", on: read, [:]).status == .unprocessableContent)
         let approved = try await owner.submit(Self.owned + "/accord", on: read, ["function": "Directrice"])
