@@ -56,7 +56,8 @@ struct LaureateLetterTests {
         let world = try await World(engine)
         try await Self.give("award", ceremonyAt: World.monday + 10 * 86_400, in: world)
         let letter = try await Self.plain(world)
-        #expect(letter.contains(Self.glad) && letter.contains(Self.ceremony + " jeudi 2 octobre 2014"))
+        #expect(letter.contains(Self.glad))
+        #expect(letter.replacing("\u{A0}", with: " ").contains(Self.ceremony + " jeudi 2 octobre 2014"))
     }
 
     @Test(arguments: Engine.available)
