@@ -114,7 +114,7 @@ struct NewerAnswerTests {
         #expect(answers.typing(of: field).map(\.fault) == [.notTaken])
     }
 
-    @Test func `a file is moved by its identifier, wherever it stands meanwhile, and taken out by a page that asks first`() throws {
+    @Test func `a file is moved by its identifier, and taken out by a page that asks first`() throws {
         let field = try field("picture")
         let rows = AnswerValue.rows([["id": "a1", "name": "a"], ["id": "a2", "name": "b"]])
         let out = TypedPart(fields: Fields([("row", "\(field.id).a1.remove")]), isWhole: true)
