@@ -42,8 +42,8 @@ struct ReflowTests {
                 title: {fr: \(word)}
                 fields:
                   - {id: need, kind: text, limit: 400, label: {fr: \(word)}, hint: {fr: \(word)}, example: {fr: \(word)}}
-                  - {id: one, kind: choice, label: {fr: \(word)}, choices: [{id: a, label: {fr: \(word)}}]}
-                  - {id: some, kind: choices, label: {fr: \(word)}, hint: {fr: \(word)}, choices: [{id: a, label: {fr: \(word)}}]}
+                  - {id: one, kind: choice, label: {fr: \(word)}, choices: [{id: a, fr: \(word)}]}
+                  - {id: some, kind: choices, label: {fr: \(word)}, hint: {fr: \(word)}, choices: [{id: a, fr: \(word)}]}
                   - {id: title, kind: line, limit: 150, needed: true, label: {fr: Titre}}
                   - {id: organisation.name, kind: line, limit: 150, needed: true, label: {fr: Nom}}
             sheet: []
