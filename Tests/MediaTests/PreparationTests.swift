@@ -48,12 +48,12 @@ struct PreparationTests {
 
     @Test func `what an earlier version left where it prepared files goes with the next file`() async throws {
         let site = try await MediaSite()
-        let left = "\(site.folder)/work/left"
-        try FileManager.default.createDirectory(atPath: left, withIntermediateDirectories: true)
+        let former = "\(site.folder)/work"
+        try FileManager.default.createDirectory(atPath: former + "/left", withIntermediateDirectories: true)
         _ = try await site.awa.send(paper, called: "bilan.pdf", to: "/things/a/fichiers", fields)
         try await site.work()
         #expect(try await site.only()?.state == .ready)
-        #expect(!FileManager.default.fileExists(atPath: "\(site.folder)/work"))
+        #expect(!FileManager.default.fileExists(atPath: former))
         #expect(try FileManager.default.contentsOfDirectory(atPath: "\(site.folder)/preparing").isEmpty)
     }
 
