@@ -34,11 +34,10 @@ extension Reader {
 
     /// What a role opens is the same in each of its editions, and stands once.
     private func hatLine(_ role: Role, of hats: [HeldHat]) -> HTML {
-        let editions = hats.filter { $0.role == role }.compactMap(\.edition).map { name -> HTML in
-            " <span class=\"tag\">\(typeset(name))</span>"
-        }
+        let names = hats.filter { $0.role == role }.compactMap(\.edition).map { typeset($0) }
+        let editions: HTML = names.isEmpty ? "" : " <span class=\"tag\">\(names.joined(separator: ", "))</span>"
         return """
-            <li><b>\(name(of: role))</b>\(editions) <span class="quiet">\(rights(of: role))</span>\(door(of: role))</li>
+            <li><b>\(name(of: role))</b>\(editions) <span class="sub">\(rights(of: role))\(door(of: role))</span></li>
             """
     }
 
