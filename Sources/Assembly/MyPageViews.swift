@@ -23,19 +23,21 @@ extension Reader {
     /// Rights in words, and which hat is worn where.
     private func hatList(_ hats: [HeldHat]) -> HTML {
         guard !hats.isEmpty else { return "" }
+        let roles = hats.map(\.role).enumerated().filter { place, role in
+            !hats.prefix(place).contains { $0.role == role }
+        }.map(\.element)
         return """
             <section class="sect flow flow-2" aria-labelledby="hats"><h2 id="hats" class="h4">\(t("Your roles"))</h2>
-            <ul class="flow flow-2">\(hats.indices.map { hatLine($0, of: hats) })</ul></section>
+            <ul class="flow flow-2">\(roles.map { hatLine($0, of: hats) })</ul></section>
             """
     }
 
     /// What a role opens is the same in each of its editions, and stands once.
-    private func hatLine(_ place: Int, of hats: [HeldHat]) -> HTML {
-        let hat = hats[place]
-        let isFirst = !hats.prefix(place).contains { $0.role == hat.role }
-        let edition: HTML = hat.edition.map { name -> HTML in " <span class=\"tag\">\(typeset(name))</span>" } ?? ""
+    private func hatLine(_ role: Role, of hats: [HeldHat]) -> HTML {
+        let names = hats.filter { $0.role == role }.compactMap(\.edition).map { typeset($0) }
+        let editions: HTML = names.isEmpty ? "" : " <span class=\"tag\">\(names.joined(separator: ", "))</span>"
         return """
-            <li><b>\(name(of: hat.role))</b>\(edition) <span class="quiet">\(rights(of: hat.role))</span>\(isFirst ? door(of: hat.role) : "")</li>
+            <li><b>\(name(of: role))</b>\(editions) <span class="sub">\(rights(of: role))\(door(of: role))</span></li>
             """
     }
 

@@ -12,7 +12,7 @@ extension Reader {
             paragraphs: [
                 t(
                     """
-                    \(invitation.agency.name(in: language)) invites you to take part in \(invitation.campaign) on this site. \
+                    \(invitation.agency.opening(in: language)) invites you to take part in \(invitation.campaign) on this site. \
                     No password: you sign in by a link that we send you.
                     """
                 ), doorWords(invitation.door),

@@ -38,6 +38,14 @@ public struct MessageFilter: Sendable, Equatable {
     }
 }
 
+/// Where a message stands in a list, from 1 on, and those beside it.
+public struct MessageNeighbours: Equatable, Sendable {
+    public let place: Int
+    public let count: Int
+    public let before: Message.ID?
+    public let after: Message.ID?
+}
+
 /// By what a list of messages is sorted.
 public struct MessageOrder: Sendable, Equatable {
     public enum Column: Sendable { case written, addressee, subject }

@@ -40,6 +40,29 @@ public struct MessageStore: Sendable {
         return try await database.read { try list(filter, for: person, "ORDER BY \(order.clause) \(part)", in: $0) }
     }
 
+    /// What stands before and after a message in a list. It keeps its place there once its state is another one than the list asks for.
+    public func neighbours(
+        of id: Message.ID, in filter: MessageFilter, for person: Person.ID, by order: MessageOrder
+    ) async throws -> MessageNeighbours? {
+        let listed = SQL.all([reach(person), "(message.id = \(id) OR \(SQL.all(["1 = 1"] + filter.conditions)))"])
+        return try await database.read { connection in
+            try connection.row(
+                """
+                SELECT place, among, former, later FROM (
+                    SELECT message.id AS id, count(*) OVER () AS among, row_number() OVER (ORDER BY \(order.clause)) AS place,
+                        lag(message.id) OVER (ORDER BY \(order.clause)) AS former,
+                        lead(message.id) OVER (ORDER BY \(order.clause)) AS later
+                    FROM message WHERE \(listed)) AS listed
+                WHERE listed.id = \(id)
+                """
+            ).map { row in
+                MessageNeighbours(
+                    place: try row["place"], count: try row["among"], before: try row["former"], after: try row["later"]
+                )
+            }
+        }
+    }
+
     /// How many messages there are in each state, whichever state the filter asks for.
     public func counts(_ filter: MessageFilter = MessageFilter(), for person: Person.ID) async throws
         -> [Message.State: Int]

@@ -16,7 +16,7 @@ struct MessageList {
     let query: Fields
 
     /// What the address says of the list, without what it says of what was just done.
-    var filters: Fields { query.only(MessageFilter.names + ["tri"]) }
+    var filters: Fields { MessageFilter.list(of: query) }
 
     /// Editions whose own page lets some of these messages go, with that page.
     var elsewhere: [(edition: Edition, page: String)] {
@@ -49,6 +49,8 @@ struct ShownMessage {
     let edition: Edition?
     /// How many messages are about the same, this one among them.
     let alike: Int
+    /// In the list that it was opened from.
+    let neighbours: MessageNeighbours?
 }
 
 extension Message.Act {
@@ -65,6 +67,9 @@ extension Message.Act {
 
 extension MessageFilter {
     static let names = ["etat", "q", "edition", "du", "au", "lot"]
+
+    /// What an address, or a form, says of the list that a message was opened from.
+    static func list(of fields: Fields) -> Fields { fields.only(names + ["tri"]) }
 
     /// Days are whole days of the campaign, the last one included.
     init(_ fields: Fields, _ reader: Reader) {

@@ -81,7 +81,7 @@ struct MessagePages: Sendable {
         let revision = visit.fields.revision()
         do {
             _ = try await messages.act(act, on: id, at: revision, by: visit.person, now: visit.time).orNotFound()
-            return .seeOther("\(id.path)?ok=\(act.rawValue)")
+            return .seeOther(id.path(ok: act.rawValue, in: MessageFilter.list(of: visit.fields)))
         } catch let refusal as MessageStore.Refusal {
             let message = try await messages.find(id, for: visit.person).orNotFound()
             return .outOfDate(try await page(visit, message, refusal: refusal))
@@ -95,10 +95,13 @@ struct MessagePages: Sendable {
         about.about = message.about
         let alike = message.about == nil ? 0 : try await messages.counts(about, for: visit.person).values.reduce(0, +)
         let edition = try await editions.all(runBy: visit.person).first { $0.id.description == message.edition }
-        let shown = ShownMessage(message: message, edition: edition, alike: alike)
+        let list = visit.fields.pairs.isEmpty ? visit.query : visit.fields
+        let neighbours = try await messages.neighbours(
+            of: message.id, in: MessageFilter(list, visit.reader), for: visit.person,
+            by: MessageOrder(MessageOrder.asked(list)))
+        let shown = ShownMessage(message: message, edition: edition, alike: alike, neighbours: neighbours)
         return visit.reader.messagePage(
-            shown, refusal: refusal, typed: typed, list: visit.query.only(MessageFilter.names + ["tri"]),
-            done: visit.query["ok"])
+            shown, refusal: refusal, typed: typed, list: MessageFilter.list(of: list), done: visit.query["ok"])
     }
 }
 
@@ -109,7 +112,8 @@ extension MessagePages {
         guard message.isEditable, let content = message.content else {
             return .seeOther(message.id.path)
         }
-        return .page(visit.reader.letterFormPage(message, LetterForm(content.letter, at: message.revision)))
+        let form = LetterForm(content.letter, at: message.revision)
+        return .page(visit.reader.letterFormPage(message, form, list: MessageFilter.list(of: visit.query)))
     }
 
     func save(_ visit: Visit) async throws -> Answer {
@@ -119,12 +123,15 @@ extension MessagePages {
             return .outOfDate(try await page(visit, message, refusal: .tooLate, typed: form))
         }
         let problems = form.problems(insteadOf: letter)
-        guard problems.isEmpty else { return .refused(visit.reader.letterFormPage(message, form, problems)) }
+        let list = MessageFilter.list(of: visit.fields)
+        guard problems.isEmpty else {
+            return .refused(visit.reader.letterFormPage(message, form, problems, list: list))
+        }
         do {
             let changed = form.applied(to: letter)
             _ = try await messages.edit(message.id, at: form.revision, changed, by: visit.person, look: look)
                 .orNotFound()
-            return .seeOther("\(message.id.path)?ok=saved")
+            return .seeOther(message.id.path(ok: "saved", in: list))
         } catch let refusal as MessageStore.Refusal {
             return try await refused(visit, message.id, form, refusal)
         }
@@ -139,7 +146,9 @@ extension MessagePages {
         }
         var form = form
         form.revision = now.revision
-        return .outOfDate(visit.reader.letterFormPage(now, form, saved: LetterForm(letter, at: now.revision)))
+        return .outOfDate(
+            visit.reader.letterFormPage(
+                now, form, saved: LetterForm(letter, at: now.revision), list: MessageFilter.list(of: visit.fields)))
     }
 }
 

@@ -16,8 +16,24 @@ extension Reader {
             <div class="wrap flow flow-5"><div><p class="path"><a href="\(to("/agence/messages"))\(query)">\(t("Messages"))</a></p>
             <h1 lang="\(message.language)">\(message.subject)</h1></div>
             \(doneNotice(done.flatMap(messageDone)))\(refusal.map { refusedNotice($0, typed) })
-            \(messageRecord(shown))\(relativeNotice(relative(in: message)))\(messageActs(shown))\(letterSection(message))</div>
+            \(messageRecord(shown))\(relativeNotice(relative(in: message)))\(messageActs(shown, list))\(letterSection(message))
+            \(shown.neighbours.map { neighbourLinks($0, list) })</div>
             """)
+    }
+
+    /// From letter to letter of the list, without going back to it.
+    private func neighbourLinks(_ near: MessageNeighbours, _ list: Fields) -> HTML {
+        func link(_ id: Message.ID?, _ label: String, _ relation: HTML) -> HTML? {
+            id.map { "<a rel=\"\(relation)\" href=\"\(to($0.path(in: list)))\">\(label)</a>" }
+        }
+        guard near.count > 1 else { return "" }
+        return pageLinks(
+            t("Letters of the list"),
+            [
+                link(near.before, t("Previous letter"), "prev"),
+                "<span>\(t("Letter \(near.place) of \(near.count)"))</span>",
+                link(near.after, t("Next letter"), "next"),
+            ])
     }
 
     /// Of a letter that has not left: what it says of marks or of other files. Whom it is about it names by a number of its own.
@@ -83,13 +99,13 @@ extension Reader {
             "<div><dt>\(t("About the same thing"))</dt><dd><a href=\"\(to("/agence/messages"))?\(link)\">\(t("\(shown.alike) messages"))</a></dd></div>"
     }
 
-    private func messageActs(_ shown: ShownMessage) -> HTML {
+    private func messageActs(_ shown: ShownMessage, _ list: Fields) -> HTML {
         let message = shown.message
         let edit: HTML =
             message.isEditable
-            ? "<a class=\"btn\" href=\"\(to("\(message.id.path)/modifier"))\">\(t("Change what it says"))</a>"
+            ? "<a class=\"btn\" href=\"\(to("\(message.id.path)/modifier"))\(list.pairs.isEmpty ? "" : "?\(list.urlEncoded)" as HTML)\">\(t("Change what it says"))</a>"
             : ""
-        let acts = Message.Act.allCases.filter(message.allows).map { act($0, on: message) }
+        let acts = Message.Act.allCases.filter(message.allows).map { act($0, on: message, list) }
         let row: HTML = edit.isEmpty && acts.isEmpty ? "" : "<div class=\"row\">\(edit)\(acts)</div>"
         let bound: HTML =
             message.isOnItsWay
@@ -111,7 +127,7 @@ extension Reader {
             """
     }
 
-    private func act(_ act: Message.Act, on message: Message) -> HTML {
+    private func act(_ act: Message.Act, on message: Message, _ list: Fields) -> HTML {
         let (label, kind): (String, HTML) =
             switch act {
             case .release: (t("Let it go"), "btn main")
@@ -121,8 +137,11 @@ extension Reader {
             }
         return form(
             to: "\(message.id.path)/\(act.path)",
-            "\(hidden("revision", "\(message.revision)"))<button class=\"\(kind)\">\(label)</button>")
+            "\(kept(list))\(hidden("revision", "\(message.revision)"))<button class=\"\(kind)\">\(label)</button>")
     }
+
+    /// The list that a letter was opened from, through a form.
+    private func kept(_ list: Fields) -> [HTML] { list.pairs.map { hidden($0.name, $0.value) } }
 
     private func letterSection(_ message: Message) -> HTML {
         guard let content = message.content else {
@@ -145,7 +164,8 @@ extension Reader {
 // Changing what it says.
 extension Reader {
     func letterFormPage(
-        _ message: Message, _ letter: LetterForm, _ problems: Set<LetterForm.Problem> = [], saved: LetterForm? = nil
+        _ message: Message, _ letter: LetterForm, _ problems: Set<LetterForm.Problem> = [], saved: LetterForm? = nil,
+        list: Fields
     ) -> HTML {
         let faults = faults(for: problems)
         let path = message.id.path
@@ -156,7 +176,7 @@ extension Reader {
             <a href="\(to(path))" lang="\(message.language)">\(message.subject)</a></p>
             <h1>\(t("Change a letter"))</h1></div><p>\(letterTarget(message))</p>
             \(faultSummary(faults))\(saved.map { outdatedNotice(letterFacts($0)) })
-            \(form(to: path, attributes: "class=\"flow\" novalidate", letterFields(letter, faults, path)))</div>
+            \(form(to: path, attributes: "class=\"flow\" novalidate", letterFields(letter, faults, message.id, list)))</div>
             """)
     }
 
@@ -165,16 +185,16 @@ extension Reader {
         return message.language == "fr" ? t("To \(name), in French.") : t("To \(name), in English.")
     }
 
-    private func letterFields(_ letter: LetterForm, _ faults: [Fault], _ path: String) -> HTML {
+    private func letterFields(_ letter: LetterForm, _ faults: [Fault], _ id: Message.ID, _ list: Fields) -> HTML {
         """
-        \(hidden("revision", "\(letter.revision)"))
+        \(kept(list))\(hidden("revision", "\(letter.revision)"))
         \(field("subject", t("Subject"), letter.subject, faults: faults))
         \(field("lead", t("First sentence, in large letters"), letter.lead, faults: faults))
         \(textArea("text", t("Text"), letter.text, hint: t("An empty line begins a new paragraph."), faults: faults, attributes: "rows=\"12\""))
         \(textArea("points", t("Short points"), letter.points, hint: t("One a line."), faults: faults, attributes: "rows=\"4\""))
         \(textArea("closing", t("Who writes"), letter.closing, hint: t("One a line."), faults: faults, attributes: "rows=\"3\""))
         <p class="quiet small">\(t("The button of the letter, its state and why it comes stay as they are."))</p>
-        <p class="row"><button class="btn main">\(t("Save"))</button> <a href="\(to(path))">\(t("Leave it as it is"))</a></p>
+        <p class="row"><button class="btn main">\(t("Save"))</button> <a href="\(to(id.path(in: list)))">\(t("Leave it as it is"))</a></p>
         """
     }
 

@@ -90,20 +90,29 @@ extension Reader {
     }
 
     private func termLines(_ reading: ShownSheet) -> HTML {
-        HTML(
-            reading.vocabularies.compactMap { vocabulary -> HTML? in
-                let chosen = reading.sheet.tags[vocabulary.id.description] ?? []
-                let labels = vocabulary.terms.filter { chosen.contains($0.id.description) }
-                    .map { text($0.label) }
-                guard !labels.isEmpty else { return nil }
-                let name = vocabularyLabel(vocabulary.id.description, reading.form)
-                return cardLine(name, set: HTML.joined(labels, by: ", "))
-            })
+        let asked = reading.vocabularies.filter { question(for: $0, in: reading.form) != nil }
+        let lines = asked.map { termLine(vocabularyLabel($0, reading.form), [$0], reading) }
+        // What nobody asks for has no name of its own: its terms stand together.
+        return "\(lines)\(termLine(t("Also"), reading.vocabularies.filter { !asked.contains($0) }, reading))"
     }
 
-    /// A vocabulary as the form calls it on a sheet; one that it does not ask for is shown by its own name.
-    func vocabularyLabel(_ name: String, _ form: Form) -> String {
-        form.fields.first { $0.kind == .terms(name) }.map { wording($0.card ?? $0.label) } ?? name
+    private func termLine(_ name: String, _ vocabularies: [Vocabulary], _ reading: ShownSheet) -> HTML {
+        let labels = vocabularies.flatMap { vocabulary in
+            let chosen = reading.sheet.tags[vocabulary.id.description] ?? []
+            return vocabulary.terms.filter { chosen.contains($0.id.description) }.map { text($0.label) }
+        }
+        return labels.isEmpty ? "" : cardLine(name, set: HTML.joined(labels, by: ", "))
+    }
+
+    private func question(for vocabulary: Vocabulary, in form: Form) -> FormField? {
+        form.fields.first { $0.kind == .terms(vocabulary.id.description) }
+    }
+
+    /// A vocabulary as the form calls it on a sheet; one that it does not ask for by its first terms: «Santé, Emploi…».
+    func vocabularyLabel(_ vocabulary: Vocabulary, _ form: Form) -> String {
+        if let question = question(for: vocabulary, in: form) { return wording(question.card ?? question.label) }
+        let first = vocabulary.terms.prefix(2).map { wording($0.label) }.joined(separator: ", ")
+        return vocabulary.terms.count > 2 ? first + "…" : first
     }
 
     private func cardLine(_ name: String, _ value: String) -> HTML { cardLine(name, set: "\(typeset(value))") }

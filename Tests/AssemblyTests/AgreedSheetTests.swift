@@ -8,7 +8,6 @@ import World
 /// Whoever agrees to a sheet reads all that the public will: its text, what the jury read, the award and the reason.
 struct AgreedSheetTests {
     private static let owned = "/dossiers/\(World.nursery)/fiche"
-    private static let sheet = World.thing("0a09", 7)
     private static let read = "Ce que le jury a lu"
     private static let reason = "Une équipe qui décide"
     private static let later = "rejoint la page avec la décision"
@@ -18,7 +17,7 @@ struct AgreedSheetTests {
         async throws
     {
         let world = try await Self.asked(engine, isOut: false)
-        for path in [Self.owned, "/agence/fiches/\(Self.sheet)/apercu"] {
+        for path in [Self.owned, "/agence/fiches/\(World.readSheet)/apercu"] {
             let page = try await world.visitor(path == Self.owned ? .coralie : .sabine).get(path)
             #expect(page.status == .ok && page.text.contains(Self.later), "\(path)")
             #expect(!page.text.contains(Self.read) && !page.text.contains(Self.reason), "\(path)")
@@ -31,7 +30,7 @@ struct AgreedSheetTests {
     ) async throws {
         let world = try await Self.asked(engine, isOut: true)
         #expect(try await world.stranger.get("/initiatives/initiative-1").status == .notFound)
-        for path in [Self.owned, "/agence/fiches/\(Self.sheet)/apercu"] {
+        for path in [Self.owned, "/agence/fiches/\(World.readSheet)/apercu"] {
             let page = try await world.visitor(path == Self.owned ? .coralie : .sabine).get(path)
             #expect(page.text.contains(Self.read) && page.text.contains(Self.reason), "\(path)")
             #expect(page.text.contains("Prix du courage") && !page.text.contains(Self.later), "\(path)")
@@ -43,7 +42,7 @@ struct AgreedSheetTests {
         let world = try await Self.asked(engine, isOut: true)
         try await world.database.write { connection in
             try connection.run(
-                "UPDATE sheet SET state = 'published', published_at = \(World.monday) WHERE id = \(Self.sheet)")
+                "UPDATE sheet SET state = 'published', published_at = \(World.monday) WHERE id = \(World.readSheet)")
         }
         let told = try await Self.article(world.stranger.get("/initiatives/initiative-1"))
         #expect(told.contains(Self.read))
@@ -60,15 +59,8 @@ struct AgreedSheetTests {
 
     /// Awa has sent her reading, the file has an award, and its owner is asked to agree to the sheet.
     private static func asked(_ engine: Engine, isOut: Bool) async throws -> World {
-        let world = try await World(engine)
+        let world = try await World.read(engine, sheet: "awaiting-approval")
         try await world.database.write { connection in
-            try connection.run(
-                """
-                INSERT INTO mark (assessment, checkpoint, kind, points, updated_at)
-                VALUES (\(World.reading), 'need-established', 'level', 3, 0)
-                """)
-            try connection.run(
-                "UPDATE assessment SET state = 'sent', sent_at = \(World.monday) WHERE id = \(World.reading)")
             try connection.run(
                 """
                 INSERT INTO award (id, edition, kind, name_fr, name_en, position)
@@ -78,12 +70,6 @@ struct AgreedSheetTests {
                 """
                 INSERT INTO decision (submission, outcome, award, reason, recorded_at)
                 VALUES (\(World.nursery), 'award', \(World.thing("0a0b", 7)), \(reason), \(World.monday))
-                """)
-            try connection.run(
-                """
-                INSERT INTO sheet (id, initiative, edition, submission, state, title, updated_at)
-                SELECT \(sheet), initiative, edition, id, 'awaiting-approval', title, \(World.monday)
-                FROM submission WHERE id = \(World.nursery)
                 """)
             guard isOut else { return }
             try connection.run(

@@ -93,6 +93,17 @@ struct FramingTests {
             let switched = "<li><a href=\"/jury/\(other)/resultats\">Édition \(other)</a></li>"
             #expect(try await genevieve.get(page).html.contains(switched), "\(page)")
         }
+        // The window says which of them the page is about.
+        try await world.database.write { connection in
+            try connection.run(
+                """
+                INSERT INTO juror (id, edition, person, is_chair, state, agreed_at, invited_at)
+                SELECT \(World.thing("0a13", 1)), \(World.edition2013), person, 1, state, agreed_at, invited_at FROM juror
+                WHERE person = \(Somebody.genevieve.id)
+                """)
+        }
+        #expect(try await genevieve.get("/jury/2013/interets").html.contains("– rally’nov 2013</title>"))
+        #expect(try await genevieve.get("/ma-page").html.contains("– rally’nov 2014</title>"))
     }
 
     @Test func `whoever runs an edition in preparation is led to it from their own page`() async throws {

@@ -57,6 +57,7 @@ struct MyPageTests {
         let hats = ["2013", "2014"].map { HeldHat(role: .funder, edition: "rally’nov \($0)") }
         let html = try page([], hats: hats)
         #expect(html.components(separatedBy: "Les chiffres de la campagne").count == 2)
+        #expect(html.components(separatedBy: "<b>Financeur·se</b>").count == 2)
         #expect(html.contains("rally’nov 2013") && html.contains("rally’nov 2014"))
     }
 

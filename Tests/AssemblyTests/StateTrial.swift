@@ -51,7 +51,7 @@ extension StateTrial {
     /// Another version of the form, which the drafts have followed.
     static let published: SQL = """
         INSERT INTO form_publication (id, edition, number, former, form, at, drafts)
-        SELECT \(publication), \(World.edition2014), 1, form.id, form.id, \(World.monday), 1 FROM form WHERE form.version = '1.0.0'
+        SELECT \(publication), \(World.edition2014), 1, form.id, form.id, \(World.monday), 1 FROM form WHERE form.brought_at IS NOT NULL
         """
     static let followed: SQL = """
         INSERT INTO submission_rebase (submission, publication) VALUES (\(World.ovens), \(publication))

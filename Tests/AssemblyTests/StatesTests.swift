@@ -3,6 +3,7 @@ import Foundation
 import Identifiers
 import Jury
 import Mail
+import Media
 import Sheets
 import Storage
 import StorageTesting
@@ -35,7 +36,7 @@ struct StatesTests {
                 + Submission.Eligibility.allCases.map(\.rawValue),
             "juror": Juror.State.allCases.map(\.rawValue), "sheet": Sheet.State.allCases.map(\.rawValue),
             "assessment": [Assessment.State.draft, .sent].map(\.rawValue),
-            "message": Message.State.allCases.map(\.rawValue),
+            "message": Message.State.allCases.map(\.rawValue), "upload": Medium.State.allCases.map(\.rawValue),
         ]
         for (thing, words) in states {
             for word in words {

@@ -15,7 +15,7 @@ struct ToldReadingTests {
     func `a reading that waits for staff's choice is not told, and a choice after the release tells it no more`(
         engine: Engine
     ) async throws {
-        let world = try await World.read(engine)
+        let world = try await World.read(engine, sheet: "published")
         try await world.takeAwasRole()
         try await world.letOut()
         let shown = try await world.stranger.get(Self.page)
@@ -32,7 +32,7 @@ struct ToldReadingTests {
 
     @Test(arguments: Engine.available)
     func `a reading that staff chose to keep before the release is told`(engine: Engine) async throws {
-        let world = try await World.read(engine)
+        let world = try await World.read(engine, sheet: "published")
         try await world.takeAwasRole()
         try await world.settle("all")
         try await world.letOut()
@@ -41,7 +41,7 @@ struct ToldReadingTests {
 
     @Test(arguments: Engine.available)
     func `a reading that was told stays told, whatever becomes of its juror`(engine: Engine) async throws {
-        let world = try await World.read(engine)
+        let world = try await World.read(engine, sheet: "published")
         try await world.letOut()
         #expect(try await world.stranger.get(Self.page).text.contains(Self.read))
         try await world.takeAwasRole()
@@ -54,7 +54,7 @@ struct ToldReadingTests {
 
     @Test(arguments: Engine.available)
     func `of an edition that came out as a whole, what waits is not told either`(engine: Engine) async throws {
-        let world = try await World.read(engine)
+        let world = try await World.read(engine, sheet: "published")
         try await world.database.write { connection in
             try connection.run(
                 """
@@ -72,27 +72,6 @@ struct ToldReadingTests {
 
 extension World {
     fileprivate static let awas = "/agence/editions/2014/jury/\(World.juror(.awa))"
-
-    /// Awa has sent her reading, and the file's sheet waits for the release.
-    fileprivate static func read(_ engine: Engine) async throws -> World {
-        let world = try await World(engine)
-        try await world.database.write { connection in
-            try connection.run(
-                """
-                INSERT INTO mark (assessment, checkpoint, kind, points, updated_at)
-                VALUES (\(World.reading), 'need-established', 'level', 3, 0)
-                """)
-            try connection.run(
-                "UPDATE assessment SET state = 'sent', sent_at = \(World.monday) WHERE id = \(World.reading)")
-            try connection.run(
-                """
-                INSERT INTO sheet (id, initiative, edition, submission, state, title, published_at, updated_at)
-                SELECT \(World.thing("0a09", 7)), initiative, edition, id, 'published', title, \(World.monday), \(World.monday)
-                FROM submission WHERE id = \(World.nursery)
-                """)
-        }
-        return world
-    }
 
     fileprivate func letOut() async throws {
         let (julien, decision) = (visitor(.julien), "/agence/editions/2014/decisions/\(World.nursery)")

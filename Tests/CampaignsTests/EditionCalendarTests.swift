@@ -54,6 +54,24 @@ struct EditionCalendarTests {
         #expect(!phase(.call, "08/09/2014", "0:00", "31/10/2014", "18:00").endsAt.isMidnight)
     }
 
+    @Test func `a ceremony is still to come on its own day, and what has ended is not`() throws {
+        let edition = Edition(
+            id: .new(at: Date(timeIntervalSince1970: 0)), campaign: .new(at: Date(timeIntervalSince1970: 0)),
+            slug: "2014",
+            name: "2014", status: .running,
+            phases: [
+                phase(.call, "15/09/2014", "0:00", "17/10/2014", "18:00"),
+                phase(.ceremony, "04/12/2014", "0:00", "05/12/2014", "0:00"),
+            ], revision: 1)
+        let coming = { (day: String, hour: String) in
+            try edition.coming(at: #require(self.paris.parseMoment(day, hour))).map(\.phase.kind)
+        }
+        #expect(try coming("01/09/2014", "9:00") == [.call, .call, .ceremony])
+        #expect(try coming("17/10/2014", "17:59") == [.call, .ceremony])
+        #expect(try coming("04/12/2014", "19:30") == [.ceremony])
+        #expect(try coming("05/12/2014", "0:00") == [])
+    }
+
     @Test func `closing in August, at the end of the year or on a weekend is said`() {
         #expect(phase(.call, "01/07/2014", "0:00", "16/08/2014", "18:00").cautions == [.weekend, .august])
         #expect(phase(.jury, "01/12/2014", "0:00", "19/12/2014", "18:00").cautions == [.endOfYear])

@@ -44,4 +44,14 @@ struct FormFileTests {
         #expect(form.fields.allSatisfy { $0.isForJury != $0.isContact })
         for field in form.fields { #expect(field.label.english != nil && field.hint?.english?.isEmpty != true) }
     }
+
+    @Test func `the default form asks for what is to be seen, and keeps no file back for it`() throws {
+        let form = CompleteFile.form
+        let shown = try #require(form.sections.first { $0.word == "a-voir" })
+        #expect(shown.isTold && shown.fields.map(\.kind.word) == ["picture", "file", "film"])
+        #expect(shown.fields.map(\.isWished) == [true, true, false])
+        #expect(shown.fields.map(\.mostRows).prefix(2) == [3, 3])
+        #expect(shown.fields.allSatisfy { !$0.isNeeded && $0.isForJury && $0.isForSheet })
+        #expect(form.sheetLines.contains { $0.id == "film" })
+    }
 }

@@ -10,7 +10,9 @@ struct GridDeskPagesTests {
     @Test func `staff see the grids and who uses them`() async throws {
         let page = try await World().visitor(.julien).get("/agence/grilles")
         #expect(page.status == .ok)
-        #expect(page.text.contains("social-innovation-default 1.0.0"))
+        // By its title: the key that its file has is said on its own page.
+        #expect(page.text.contains("Points de repère de l’innovation sociale 1.0.0"))
+        #expect(!page.text.contains("social-innovation-default"))
         #expect(page.text.contains("rally’nov 2014"))
         #expect(page.text.contains("rally’nov 2013 fixée"))
     }

@@ -39,6 +39,8 @@ extension Browser {
         try await press("Enregistrer et continuer")
         try await fill("Qu’avez-vous engagé ?", with: "Deux cents heures de formation.")
         try await press("Enregistrer et continuer")
+        try await see("Des images de l’initiative")
+        try await press("Enregistrer et continuer")
         try await choose("J’accepte le règlement")
         try await press("Enregistrer et voir ce qui manque")
         try await see("Tout ce qui est nécessaire y est")

@@ -70,6 +70,27 @@ struct MessageStoreTests {
     }
 
     @Test(arguments: Engine.available)
+    func `a message has those beside it that are in reach, in every order`(engine: Engine) async throws {
+        let database = try await engine.database()
+        var ids: [Message.ID] = []
+        for (place, name) in ["Zoé", "Awa", "Émile"].enumerated() {
+            ids.append(
+                try await add(to: database, name, "a@example.org", "Objet", edition: "2014", at: now + Double(place)))
+        }
+        try await add(to: database, "Bob", "b@example.org", "Objet", edition: "2013")
+        let store = MessageStore(database: database, outbox: outbox) { _ in "message.edition = '2014'" }
+        for order in [MessageOrder.newest, .init(by: .addressee), .init(by: .subject)] {
+            let listed = try await store.list(for: staff, by: order).map(\.id)
+            for (place, id) in listed.enumerated() {
+                let near = try #require(try await store.neighbours(of: id, in: MessageFilter(), for: staff, by: order))
+                #expect(near.place == place + 1 && near.count == 3)
+                #expect(near.before == (place > 0 ? listed[place - 1] : nil))
+                #expect(near.after == (place < 2 ? listed[place + 1] : nil))
+            }
+        }
+    }
+
+    @Test(arguments: Engine.available)
     func `what was dropped is held again, unless another message says it anew`(engine: Engine) async throws {
         let database = try await engine.database()
         let first = try await add(to: database, "Awa", "a@example.org", "Objet", held: true)

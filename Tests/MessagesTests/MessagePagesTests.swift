@@ -36,6 +36,29 @@ struct MessagePagesTests {
         #expect(!csv.html.contains("coralie"))
     }
 
+    @Test func `one goes from letter to letter of the list that one came from, and stays in it after an act`()
+        async throws
+    {
+        let world = try await World()
+        var ids: [Message.ID] = []
+        for somebody in [Somebody.coralie, .romain, .edith] {
+            ids.append(try await add(to: world, somebody, "Objet", held: true))
+        }
+        // Written in one moment: their keys tell their order.
+        ids.sort { $0.description < $1.description }
+        try await add(to: world, .coralie, "Autre")
+        let (julien, asked) = (world.visitor(.julien), "?etat=held&tri=ecrit")
+        let path = "\(list)/\(ids[1])"
+        let page = try await julien.get(path + asked)
+        #expect(page.text.contains("Lettre 2 sur 3"))
+        #expect(page.html.contains("rel=\"prev\" href=\"\(list)/\(ids[0])?etat=held&amp;tri=ecrit\""))
+        #expect(page.html.contains("rel=\"next\" href=\"\(list)/\(ids[2])?etat=held&amp;tri=ecrit\""))
+        let done = try await julien.follow(julien.submit(path + "/liberer", on: page, [:]))
+        #expect(done.text.contains("Lettre 2 sur 3") && done.html.contains("\(list)/\(ids[2])?etat=held"))
+        let next = try await julien.get("\(list)/\(ids[2])\(asked)")
+        #expect(next.text.contains("Lettre 2 sur 2") && !next.text.contains("Lettre suivante"))
+    }
+
     @Test func `the export of the messages names the language of each, and holds no code of it`() async throws {
         let world = try await World()
         try await add(to: world, .coralie, "Votre dossier")

@@ -24,7 +24,7 @@ struct RebaseTests {
         let publication = try await world.publish(NextForm().without("who_with").adding(NextForm.languages))
         #expect(publication?.number == 1 && publication?.next.form.version == "2")
         #expect(try await world.version(of: World.ovens) == "2")
-        #expect(try await world.version(of: World.nursery) == "1.0.0")
+        #expect(try await world.version(of: World.nursery) == CompleteFile.form.version)
         #expect(try await world.left(in: World.ovens) == ["who_with": "Les deux boulangers et le médecin du travail."])
         #expect(try await world.left(in: World.nursery).isEmpty)
         let saved = try await world.saved(in: World.ovens)
@@ -115,7 +115,7 @@ struct RebaseTests {
         #expect(page.status == .ok)
         #expect(try await coralie.submit(part, on: page, ["who_with": "Toute l’équipe"]).status == .seeOther)
         #expect(try await world.saved(in: World.nursery)["who_with"] == "Toute l’équipe")
-        #expect(try await world.version(of: World.nursery) == "1.0.0")
+        #expect(try await world.version(of: World.nursery) == CompleteFile.form.version)
         // A file that is begun now is asked what is asked now.
         try await world.begin("Un nouveau dossier", by: .romain)
         let begun = try await world.database.read { connection in

@@ -22,6 +22,11 @@ public enum CompleteFile {
         return form
     }()
 
+    /// The same questions as another version, as YAML.
+    public static func yaml(version: String) throws -> String {
+        try World.defaultForm().replacing("version: \(form.version)", with: "version: \(version)")
+    }
+
     public static let fields = form.fields.filter { !answers[$0].isEmpty }
 
     /// Puts these answers in a file of the world.

@@ -54,7 +54,7 @@ extension DemonstrationWriter {
         ]
         for (name, text) in texts {
             try writeText(name, "fr", filled(text.fr))
-            if let english = text.en { try writeText(name, "en", filled(english)) }
+            if let english = text.en { try writeText(name, "en", filled(english, isEnglish: true)) }
         }
     }
 
@@ -66,12 +66,14 @@ extension DemonstrationWriter {
             """)
     }
 
-    private func filled(_ text: String) -> String {
+    private func filled(_ text: String, isEnglish: Bool = false) -> String {
         let agency = files.campaign.agency
         let known = [
-            "agency.name": agency.name.fr, "agency.phone": agency.phone, "agency.email": agency.email,
-            "dpo.email": agency.email, "agency.publication_director_role": "la directrice de l’agence",
-            "host.name": "hébergeur inventé", "host.phone": agency.phone, "agency.registration": "W000000000",
+            "agency.name": isEnglish ? agency.name.en ?? agency.name.fr : agency.name.fr, "agency.phone": agency.phone,
+            "agency.email": agency.email, "dpo.email": agency.email,
+            "agency.publication_director_role": isEnglish ? "the director of the agency" : "la directrice de l’agence",
+            "host.name": isEnglish ? "an invented host" : "hébergeur inventé", "host.phone": agency.phone,
+            "agency.registration": "W000000000",
         ]
         return known.reduce(text) { $0.replacing("{{\($1.key)}}", with: $1.value) }
             .replacing(/\{\{[^{}]*\}\}/, with: "1 rue des Exemples, 25000 Besançon")

@@ -9,17 +9,11 @@ import Submissions
 import Yams
 
 /// Drawings and papers of the demonstration's files and sheets (`Reference/demo/pictures`), taken in when it first starts: their bytes
-/// into the store of files, the rest as rows, as all of a past that nobody typed.
+/// into the store of files, the rest as rows, as all of a past that nobody typed. They answer `pictures` and `papers` of the general form.
 public struct DemonstrationPictures: Sendable {
     private let folder: String
     private let told: PicturesFile
-    private let form: String
     private let titles: [String: String]
-
-    public enum Refusal: Error {
-        /// The general form has no part of that name any more, before which its own stands.
-        case formWithoutAgreement
-    }
 
     /// `root` is the folder with `Reference`.
     public init(root: String) throws {
@@ -28,17 +22,6 @@ public struct DemonstrationPictures: Sendable {
             PicturesFile.self, from: String(contentsOfFile: folder + "/pictures.yaml", encoding: .utf8))
         let files = try DemonstrationFiles(folder: root + "/Reference/demo")
         titles = Dictionary(files.initiatives.map { ($0.id, $0.title) }) { first, _ in first }
-        form = try Self.form(
-            House.defaultForm(in: root), with: String(contentsOfFile: folder + "/section.yaml", encoding: .utf8))
-    }
-
-    /// The general form under a name of its own, with that part before its last one.
-    private static func form(_ general: String, with section: String) throws -> String {
-        let (head, agreement) = ("\n  id: social-innovation\n", "\n  - id: agreement\n")
-        guard general.contains(head), general.contains(agreement) else { throw Refusal.formWithoutAgreement }
-        return general.replacing(head, with: "\n  id: rallynov-demonstration\n", maxReplacements: 1)
-            .replacing(
-                agreement, with: "\n" + section.trimmingCharacters(in: .newlines) + agreement, maxReplacements: 1)
     }
 
     /// Once: a database in whose store something lies has them, or has had them. One whose editions were given another form stays as it is.
@@ -49,9 +32,9 @@ public struct DemonstrationPictures: Sendable {
         for paper in told.papers { kept[paper.name] = try await house.media.keep(self.paper(paper)) }
         let files = kept
         try await house.database.write { connection in
-            let form = try FormStore.adopt(form, now: now, in: connection)
+            // Its editions go on asking what they ask now, under a newer program too.
             for row in try connection.rows("SELECT id FROM edition") {
-                try FormStore.bind(form, to: try row["id"], in: connection)
+                try FormStore.settle(row["id"], in: connection)
             }
             for entry in told.shown { try show(entry, files, now, connection) }
             try SubmissionStore.noteFiles(in: connection)

@@ -94,7 +94,7 @@ struct CampaignDuties: Sendable {
     /// For staff, what opens and closes within two weeks, or the next two dates; for the others, those of their own hats.
     private func dates(of edition: Edition, for held: Set<Role>, isStaff: Bool, _ visit: Visit) -> [Duty] {
         let horizon = visit.now.addingTimeInterval(14 * 86_400)
-        let coming = edition.moments.filter { $0.date > visit.now }
+        let coming = edition.coming(at: visit.now)
         let own = isStaff ? coming : coming.filter { !held.isDisjoint(with: $0.phase.kind.roles) }
         let soon = own.prefix { $0.date <= horizon }.count
         return own.prefix(isStaff ? max(2, soon) : 4).map { moment in

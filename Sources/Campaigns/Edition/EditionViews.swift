@@ -131,7 +131,7 @@ extension Reader {
     private func nextDates(_ edition: Edition, _ now: Date) -> HTML {
         // Whatever its dates say, nothing opens or closes in one that is over.
         guard edition.status != .closed else { return "<p class=\"quiet\">\(t("The edition is closed."))</p>" }
-        let dates = edition.moments.filter { $0.date > now }.prefix(6)
+        let dates = edition.coming(at: now).prefix(6)
         guard !dates.isEmpty else { return "<p class=\"quiet\">\(t("No date is left in this edition."))</p>" }
         let lines = dates.map { moment -> HTML in
             let phase = moment.phase

@@ -122,6 +122,11 @@ extension Edition {
             ]
         }.sorted { $0.date < $1.date }
     }
+
+    /// Those still to come; what takes a whole day is of that day until it ends.
+    func coming(at now: Date) -> [PhaseMoment] {
+        moments.filter { $0.date > now || $0.kind == .wholeDay && $0.phase.endsAt > now }
+    }
 }
 
 extension Phase.Kind {

@@ -2,6 +2,7 @@ import Foundation
 import Identifiers
 import Mail
 import Web
+import Words
 
 /// The body that runs campaigns on this installation.
 public struct Agency: Equatable, Sendable {
@@ -26,6 +27,14 @@ public struct Agency: Equatable, Sendable {
     public init() {}
 
     public func name(in language: Language) -> String { language == .english && !nameEN.isEmpty ? nameEN : nameFR }
+
+    /// As a sentence begins with it: in French with its article.
+    public func opening(in language: Language) -> String { Self.opening(name(in: language), in: language) }
+
+    static func opening(_ name: String, in language: Language) -> String {
+        language == .french ? SpokenName(name).first : name
+    }
+
     public func banner(in language: Language) -> String {
         language == .english && !bannerEN.isEmpty ? bannerEN : bannerFR
     }

@@ -69,14 +69,19 @@ public struct TextTemplates: Sendable {
     /// The folder `Reference/texts`.
     public init(folder: String) { self.folder = folder }
 
-    /// With the agency's own name and addresses, and the territory of the campaign, where they are given. Nil when there is none.
+    /// With the agency's own name, as French sentences say it too, its addresses, and the territory of the campaign, where they are
+    /// given. Nil when there is none.
     func template(
         _ name: PageText.Name, _ language: Language, for agency: Agency, in campaign: Campaign? = nil
     ) -> String? {
         let path = "\(folder)/\(name.rawValue).\(language.rawValue).md"
         guard let text = try? String(contentsOfFile: path, encoding: .utf8) else { return nil }
+        let agencyName = agency.name(in: language)
+        let spoken = SpokenName(agencyName)
         let known = [
-            "agence.nom": agency.name(in: language), "agence.courriel": agency.email, "agence.telephone": agency.phone,
+            "agence.nom": agencyName, "agence.debut": spoken.first, "agence.sujet": spoken.inside,
+            "agence.de": spoken.of,
+            "agence.courriel": agency.email, "agence.telephone": agency.phone,
             "campagne.territoire": campaign?.territory(in: language) ?? "",
         ]
         // All at once: a name in which somebody typed braces stays that name.

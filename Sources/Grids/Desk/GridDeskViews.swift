@@ -40,7 +40,7 @@ extension Reader {
 
     private func row(_ record: GridStore.Record) -> HTML {
         """
-        <tr><th scope="row" class="name"><a href="\(to(record.id.path))">\(named(record.title))</a><span class="sub">\(record.name)</span></th>
+        <tr><th scope="row" class="name"><a href="\(to(record.id.path))">\(named(record.title))</a></th>
         <td data-th="\(t("Version"))">\(record.version)</td><td data-th="\(t("Added"))">\(formats.shortDay(record.addedAt))</td>
         <td data-th="\(t("Used by"))">\(record.uses.isEmpty ? "<span class=\"quiet\">\(t("no edition"))</span>" : uses(record))</td></tr>
         """
@@ -67,7 +67,8 @@ extension Reader {
             plain(grid.title), head: t("Grid: \(plain(grid.title))"), acts: acts,
             """
             \(isNew ? doneNotice(t("The grid is here, and read without a fault.")) : nil)
-            <dl class="record"><div><dt>\(t("Name and version"))</dt><dd>\(grid.name) \(grid.version)</dd></div>
+            <dl class="record"><div><dt>\(t("Version"))</dt><dd>\(grid.version)</dd></div>
+            <div><dt>\(t("Key in its file"))</dt><dd><code>\(grid.name)</code></dd></div>
             <div><dt>\(t("Contents"))</dt><dd>\(contents(grid))</dd></div><div><dt>\(t("Used by"))</dt><dd>\(editions)</dd></div></dl>
             <div class="flow flow-6 grid-page">\(gridBody(grid))</div>
             """)

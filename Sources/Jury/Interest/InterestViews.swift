@@ -11,7 +11,7 @@ extension Reader {
         let path = Edition.juryPath(sheet.slug, "interets")
         let none = t("No file is eligible yet. You will be asked when there are some.")
         return desk(
-            PageHead(t("My ties with the files"), isHidden: true),
+            PageHead(t("My ties with the files"), isHidden: true, edition: sheet.slug),
             """
             <div class="wrap flow flow-5"><header><p class="quiet">\(typeset(sheet.editionName))</p>
             <h1>\(t("My ties with the files"))</h1></header>

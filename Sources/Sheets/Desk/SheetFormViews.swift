@@ -85,7 +85,7 @@ extension Reader {
         let groups = file.vocabularies.map { vocabulary in
             let name = vocabulary.id.description
             let terms = vocabulary.terms.map { ($0.id.description, $0.label.wording(in: language.rawValue).text) }
-            return boxes("tags.\(name)", vocabularyLabel(name, file.form), terms, chosen: form.tags?[name] ?? [])
+            return boxes("tags.\(name)", vocabularyLabel(vocabulary, file.form), terms, chosen: form.tags?[name] ?? [])
         }
         return """
             <fieldset class="flow"><legend class="h4">\(t("Under what it is found"))</legend>

@@ -131,9 +131,15 @@ extension Reader {
             "The file offers nothing more: what is not for sheets, or shows people who did not agree, is not offered.")
         return """
             <section class="flow" aria-labelledby="offered"><h2 id="offered">\(t("From the file"))</h2>
-            <p class="quiet"><a href="\(to(submission.deskPath))">\(t("File \(file.number ?? "")"))</a></p>
+            <p class="quiet">\(fileName(file.number ?? "", submission))</p>
             \(lines.isEmpty ? mediaHint(none) : "<ul class=\"plain flow flow-2\">\(lines)</ul>" as HTML)</section>
             """
+    }
+
+    /// Whoever prepares sheets alone reads no files.
+    private func fileName(_ number: String, _ file: Submission.ID) -> HTML {
+        let name = t("File \(number)")
+        return Policy.staff.allows(session) ? "<a href=\"\(to(file.deskPath))\">\(name)</a>" : "\(name)"
     }
 
     private func bringPart(_ file: SheetFile, _ arriving: [Medium]) -> HTML {

@@ -35,6 +35,12 @@ extension Reader {
         """
     }
 
+    private func askedWords(_ form: SectionForm) -> String {
+        form.fields.contains(where: \.isWished)
+            ? t("Everything is asked for, save what is said to be optional or wished for.")
+            : t("Everything is asked for, save what is said to be optional.")
+    }
+
     /// `isSaid`: that it is saved stands above already.
     private func fields(of form: SectionForm, isSaid: Bool, isRefused: Bool) -> HTML {
         let controls = questions(of: form)
@@ -43,7 +49,7 @@ extension Reader {
             \(hidden("revision", form.base.revisionText))\(hidden("shown", form.base.shownText))
             <div class="flow flow-2"><h2 id="part" tabindex="-1">\(markedTitle(of: form.section, grid: form.file.grid))</h2>\
             \(lead.map { words -> HTML in "<p class=\"hint\">\(words)</p>" })</div>
-            \(hintLine(t("Everything is asked for, save what is said to be optional.")))\(keptCopyOffer)\(plainButton(form))\(controls)
+            \(hintLine(askedWords(form)))\(keptCopyOffer)\(plainButton(form))\(controls)
             \(saveState(form.file, isSaid: isSaid, isRefused: isRefused))
             <p class="row">\(form.file.form.section(after: form.section).map(nextButton) ?? lastButton(form.file))\
             <button class="btn" name="go" value="stay">\(t("Save"))</button></p>

@@ -80,12 +80,18 @@ extension Reader {
     /// the first word heard is that something stands against it (RGAA 8.6, 11.10).
     private func windowTitle(_ head: PageHead, _ body: HTML) -> String {
         let title = typeset(head.title)
-        let named = title.contains(typeset(frame.campaign)) ? title : "\(title) – \(siteName)"
+        let site = siteName(in: head.edition ?? frame.menu.edition(in: path))
+        let named = title.contains(typeset(frame.campaign)) ? title : "\(title) – \(site)"
         guard body.contains("role=\"alert\" tabindex=\"-1\" autofocus") else { return named }
         return body.contains("autofocus data-asks") ? t("To be confirmed: \(named)") : t("Error: \(named)")
     }
 
-    private var siteName: String { [frame.campaign, frame.edition].compactMap { $0 }.joined(separator: " ") }
+    private var siteName: String { siteName(in: nil) }
+    /// Of the edition that a page is about, or else of the one under way.
+    private func siteName(in edition: String?) -> String {
+        let known = edition.flatMap { frame.editions.contains($0) ? $0 : nil }
+        return [frame.campaign, known ?? frame.edition].compactMap { $0 }.joined(separator: " ")
+    }
     private var deskBody: HTML { "<body class=\"desk\"\(owner)>" }
     private var publicBody: HTML { "<body\(owner)>" }
     /// What is typed and not saved yet is kept in the browser for whoever typed it.

@@ -133,6 +133,15 @@ struct SheetMediaTests {
         #expect(try await editor.get(sheet + "/images").text.contains("Un four"))
     }
 
+    @Test func `whoever prepares sheets alone is led to no file, which they may not read`() async throws {
+        let world = try await World()
+        let sheet = try await world.beginSheet()
+        let file = "href=\"/agence/dossiers/\(World.nursery)\""
+        #expect(try await world.visitor(.julien).get(sheet + "/images").html.contains(file))
+        let page = try await world.visitor(.sabine).get(sheet + "/images")
+        #expect(page.text.contains("Dossier 2014-001") && !page.html.contains("/agence/dossiers/"))
+    }
+
     @Test func `nobody else comes to the pictures of a sheet`() async throws {
         let world = try await World()
         let sheet = try await world.beginSheet()
@@ -182,33 +191,13 @@ extension World {
 
     /// The edition asks for pictures, some of them for the jury alone.
     fileprivate func askForPictures() async throws {
-        try await database.write { connection in
-            let form = try FormStore.adopt(
-                """
-                schema: rallynov.form/1
-                form: {id: asked, version: 1.0.0, title: {fr: Demandé}}
-                sections:
-                  - id: asked
-                    address: demande
-                    title: {fr: Demandé}
-                    fields:
-                      - {id: need, kind: text, limit: 900, label: {fr: Besoin}}
-                      - {id: response, kind: text, limit: 900, label: {fr: Réponse}}
-                      - {id: views, kind: picture, most: 5, label: {fr: Images}}
-                      - {id: inside, kind: picture, most: 5, sheet: false, label: {fr: Pour le jury}}
-                  - id: who
-                    address: qui
-                    title: {fr: Qui}
-                    fields:
-                      - {id: title, kind: line, limit: 150, needed: true, label: {fr: Titre}}
-                      - {id: organisation.name, kind: line, limit: 150, needed: true, label: {fr: Nom}}
-                sheet:
-                  - title: {fr: Besoin}
-                    fields:
-                      - {id: need}
-                """, now: World.monday, in: connection)
-            try FormStore.bind(form, to: World.edition2014, in: connection)
-        }
+        try await ask(
+            [
+                "id: need, kind: text, limit: 900, label: {fr: Besoin}",
+                "id: response, kind: text, limit: 900, label: {fr: Réponse}",
+                "id: views, kind: picture, most: 5, label: {fr: Images}",
+                "id: inside, kind: picture, most: 5, sheet: false, label: {fr: Pour le jury}",
+            ], told: [("Besoin", "need")])
     }
 
     /// A picture that answers a question of the nursery's file, looked at.

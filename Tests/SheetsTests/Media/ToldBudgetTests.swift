@@ -51,42 +51,10 @@ struct ToldBudgetTests {
 
 extension World {
     fileprivate func askForBudget() async throws {
-        try await database.write { connection in
-            let form = try FormStore.adopt(
-                """
-                schema: rallynov.form/1
-                form: {id: asked, version: 1.0.0, title: {fr: Demandé}}
-                sections:
-                  - id: asked
-                    address: demande
-                    title: {fr: Demandé}
-                    fields:
-                      - {id: budget, kind: budget, label: {fr: Budget}}
-                      - {id: place, kind: address, label: {fr: Lieu}}
-                  - id: who
-                    address: qui
-                    title: {fr: Qui}
-                    fields:
-                      - {id: title, kind: line, limit: 150, needed: true, label: {fr: Titre}}
-                      - {id: organisation.name, kind: line, limit: 150, needed: true, label: {fr: Nom}}
-                sheet:
-                  - title: {fr: Ce que cela coûte}
-                    fields:
-                      - {id: budget}
-                  - title: {fr: Où}
-                    fields:
-                      - {id: place}
-                """, now: World.monday, in: connection)
-            try FormStore.bind(form, to: World.edition2014, in: connection)
-            let budget = AnswerValue.rows([["what": "Salaires", "side": "expense", "amount": "1200,50"]]).stored
-            let place = AnswerValue.parts(["street": "1 rue Courbet", "commune": "Besançon", "insee": "25056"]).stored
-            for (field, value) in [("budget", budget), ("place", place)] {
-                try connection.run(
-                    """
-                    INSERT INTO submission_answer (submission, field, value, updated_at)
-                    VALUES (\(World.nursery), \(field), \(value), \(World.monday))
-                    """)
-            }
-        }
+        try await ask(
+            ["id: budget, kind: budget, label: {fr: Budget}", "id: place, kind: address, label: {fr: Lieu}"],
+            told: [("Ce que cela coûte", "budget"), ("Où", "place")])
+        try await answer("budget", .rows([["what": "Salaires", "side": "expense", "amount": "1200,50"]]))
+        try await answer("place", .parts(["street": "1 rue Courbet", "commune": "Besançon", "insee": "25056"]))
     }
 }
