@@ -8,6 +8,8 @@ actor PaperTurns {
     /// Of those who have one at work, what waits.
     private var waiting: [String: [CheckedContinuation<Void, Never>]] = [:]
 
+    func waits(of asker: String) -> Int { waiting[asker]?.count ?? 0 }
+
     /// Returns once it is their turn; false where too many wait already. Whoever took one leaves it.
     func take(_ asker: String) async -> Bool {
         guard let others = waiting[asker] else {

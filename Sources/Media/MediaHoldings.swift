@@ -15,7 +15,8 @@ public enum MediaHoldings {
         Holding(
             "media_brought", "How many bytes of a file somebody sent, and when, also where it is gone.",
             of: .init(
-                [.key, .conduct], purpose: "To keep anybody from filling the disk with what is sent and taken out again.",
+                [.key, .conduct],
+                purpose: "To keep anybody from filling the disk with what is sent and taken out again.",
                 term: .days(2, after: .creation, by: .program), export: .given, erasure: .deleted),
             nextEdition: .shared, archive: .none),
         Holding(

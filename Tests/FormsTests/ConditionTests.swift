@@ -92,7 +92,9 @@ struct ConditionTests {
         #expect(asked.faults(in: form).map(\.fault) == [.missing, .notFigure])
     }
 
-    @Test func `questions that make one another unneeded are a fault of a form that is given, not of a kept one`() throws {
+    @Test func `questions that make one another unneeded are a fault of a form that is given, not of a kept one`()
+        throws
+    {
         let excused = { (id: String, other: String) in
             ShapedForm.field(id, .text(10)) { ($0.isNeeded, $0.unless) = (true, other) }
         }

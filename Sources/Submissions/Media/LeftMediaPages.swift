@@ -53,8 +53,8 @@ extension Reader {
         guard left.field.kind.isOfMedia, file.form[id: left.field.id]?.kind.isOfMedia != true else { return "" }
         let lines = left.value.filledRows.compactMap { row in file.media[row["id"] ?? ""]?.medium }.map {
             medium -> HTML in
-            let open: HTML =
-                medium.isOpen ? paperLink(medium, file) : "\(medium.name)<span class=\"sub\">\(state(of: medium))</span>"
+            let waiting: HTML = "\(medium.name)<span class=\"sub\">\(state(of: medium))</span>"
+            let open = medium.isOpen ? paperLink(medium, file) : waiting
             return """
                 <li class="row">\(open) <a class="btn small" href="\(to(file.leftRemovalPath(of: medium.id)))">\
                 \(t("Take out", as: "row of a question"))<span class="vh">\(colon)\(medium.name)</span></a></li>
