@@ -1,6 +1,6 @@
 // Files in pieces: <form data-upload="/path/envois" data-sent="%1 of %2…" …> with a file control. Without this script the form is sent
 // whole. With it a file goes on after a cut from what the site has on its disk; chosen again after a reload, or in another browser, too.
-const piece = 4 << 20, shortest = 1000, longest = 30_000, busy = 5000, often = 4000;
+const piece = 4 << 20, shortest = 1000, longest = 30_000, busy = 5000;
 
 for (const form of document.querySelectorAll("form[data-upload]")) {
   form.addEventListener("submit", (event) => {
@@ -15,13 +15,15 @@ class Stop extends Error {}
 
 class Sending {
   offset = 0;
-  saidAt = 0;
+  quarter = 0;
 
   constructor(form, file) {
     [this.form, this.file] = [form, file];
     this.part = form.querySelector("[data-upload-progress]");
     this.bar = this.part.querySelector("progress");
     this.line = this.part.querySelector("[data-upload-said]");
+    this.count = this.part.querySelector("[data-upload-count]");
+    this.spoken = this.part.querySelector("[data-upload-spoken]");
     this.cancel = this.part.querySelector("[data-upload-cancel]");
     this.button = form.querySelector("button:not([type=button])");
   }
@@ -33,6 +35,7 @@ class Sending {
     this.cancel.addEventListener("click", end);
     this.button.disabled = true;
     [this.part.hidden, this.cancel.hidden] = [false, false];
+    this.show(0);
     const awake = await navigator.wakeLock?.request("screen").catch(() => null);
     try {
       await this.send();
@@ -57,7 +60,7 @@ class Sending {
       said = await this.insist(() => this.sendPiece());
     }
     this.isDone = true;
-    this.bar.value = 100;
+    this.show(this.file.size);
     this.say(this.form.dataset.done);
   }
 
@@ -66,9 +69,9 @@ class Sending {
     for (let pause = shortest; ; pause = Math.min(2 * pause, longest)) {
       const { status, said } = await act();
       if (this.isStopped) throw new Stop();
-      if (status === 200 && said) return said;
+      if (status === 200 && said) return this.goOn(said);
       if (status === 409 && said) {
-        if (!said.waits) return { ...said, state: "arriving" };
+        if (!said.waits) return this.goOn({ ...said, state: "arriving" });
         this.say(said.sentence);
         await this.wait(busy);
       } else if (status === 0 || status === 429 || status >= 500) {
@@ -81,6 +84,12 @@ class Sending {
       if (this.isStopped) throw new Stop();
       if (this.address) act = () => this.ask("GET", this.address);
     }
+  }
+
+  /** What was amiss is so no longer. */
+  goOn(said) {
+    this.say("");
+    return said;
   }
 
   wait(pause) {
@@ -130,12 +139,16 @@ class Sending {
     this.say(this.form.dataset.cancelled);
   }
 
-  /** The bar moves all the time; what is read out, seldom. */
+  /** The bar and the words beside it move all the time; what is read out, at each quarter. The end has a sentence of its own. */
   show(count) {
-    this.bar.value = 100 * count / this.file.size;
-    if (Date.now() - this.saidAt < often) return;
-    this.saidAt = Date.now();
-    this.say(this.form.dataset.sent.replace("%1", this.size(count)).replace("%2", this.size(this.file.size)));
+    const sent = Math.min(count, this.file.size), quarter = Math.floor(4 * sent / this.file.size);
+    const words = this.form.dataset.sent.replace("%1", this.size(sent)).replace("%2", this.size(this.file.size));
+    this.bar.value = 100 * sent / this.file.size;
+    this.count.textContent = words;
+    // After a cut it is read out again only beyond what was.
+    if (quarter <= this.quarter || quarter === 4) return;
+    this.quarter = quarter;
+    this.spoken.textContent = words;
   }
 
   size(bytes) {
@@ -148,6 +161,7 @@ class Sending {
 
   say(words) {
     if (this.line.textContent !== words) this.line.textContent = words;
+    this.spoken.textContent = "";
   }
 }
 

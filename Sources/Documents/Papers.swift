@@ -26,6 +26,8 @@ public struct Papers: Sendable {
         case absent
         /// Not now: too many are asked for at once, or it took too long, or failed.
         case later
+        /// Whoever asks has as many on their way as one person may.
+        case tooMany
         /// It says more than a paper of this house holds.
         case tooLong
     }
@@ -35,6 +37,7 @@ public struct Papers: Sendable {
 
     private let worker: LineWorker?
     private let kept = KeptPapers()
+    private let turns = PaperTurns()
     private let log = Logger(label: "papers")
 
     /// Papers of a house whose machine makes none.
@@ -58,25 +61,38 @@ public struct Papers: Sendable {
     /// Ends what runs beside the program, once nobody is answered any more.
     public func stop() async { await worker?.stop() }
 
-    /// - Parameter isPublic: it is the same for everybody, and asked for by anybody: it is made once.
-    public func make(_ paper: Paper, as form: Form = .pdf, isPublic: Bool = false) async throws(Unmade) -> [UInt8] {
+    /// - Parameters:
+    ///   - isPublic: it is the same for everybody, and asked for by anybody: it is made once.
+    ///   - asker: whoever waits for it, a person or an address: of each, one is made at a time. Nil for the house itself.
+    public func make(
+        _ paper: Paper, as form: Form = .pdf, isPublic: Bool = false, for asker: String? = nil
+    ) async throws(Unmade) -> [UInt8] {
         guard let worker else { throw .absent }
         // Megabytes are written and read: not on the thread that serves other visitors.
         return try await withTaskExecutorPreference(globalConcurrentExecutor) { () async throws(Unmade) -> [UInt8] in
-            try await make(paper, as: form, isPublic: isPublic, by: worker)
+            try await make(paper, as: form, isPublic: isPublic, for: asker, by: worker)
         }
     }
 
     private func make(
-        _ paper: Paper, as form: Form, isPublic: Bool, by worker: LineWorker
+        _ paper: Paper, as form: Form, isPublic: Bool, for asker: String?, by worker: LineWorker
     ) async throws(Unmade) -> [UInt8] {
         let order = Order(
             make: form == .pdf ? "pdf" : "docx", template: paper.template, files: paper.files, data: paper)
         guard let data = order.written, data.count <= Self.most else { throw .tooLong }
         if isPublic, let bytes = kept.find(data) { return bytes }
-        let bytes = try await make(order, by: worker)
+        let bytes = try await make(order, for: asker, by: worker)
         if isPublic { kept.keep(bytes, as: data) }
         return bytes
+    }
+
+    private func make(_ order: Order, for asker: String?, by worker: LineWorker) async throws(Unmade) -> [UInt8] {
+        guard let asker else { return try await make(order, by: worker) }
+        guard await turns.take(asker) else { throw .tooMany }
+        let made: Result<[UInt8], Unmade>
+        do throws(Unmade) { made = .success(try await make(order, by: worker)) } catch { made = .failure(error) }
+        await turns.leave(asker)
+        return try made.get()
     }
 
     private func make(_ order: Order, by worker: LineWorker) async throws(Unmade) -> [UInt8] {
@@ -120,15 +136,23 @@ public struct Papers: Sendable {
 
     private struct Made: Decodable, Sendable { let bytes: String }
 
-    /// The paper as a file, named like `recu-2014-007` without its end; or else the page to print in its place.
+    /// The paper as a file, named like `recu-2014-007` without its end; or else the page to print in its place, with 429 for whoever
+    /// has too many on their way.
     public func answer(
         _ paper: Paper, named name: String, as form: Form = .pdf, isPublic: Bool = false, to visit: Visit
     ) async -> Answer {
         do {
-            let bytes = try await make(paper, as: form, isPublic: isPublic)
+            let bytes = try await make(paper, as: form, isPublic: isPublic, for: visit.asking)
             return .file(Download(name: "\(name).\(form.ending)", type: form.type, bytes: bytes))
+        } catch .tooMany {
+            return .tooMany(visit.reader.printedPage(paper, .tooMany), retryAfter: PaperTurns.pause)
         } catch {
             return .page(visit.reader.printedPage(paper, error))
         }
     }
+}
+
+extension Visit {
+    /// Whose share of the makers is taken: of whoever is not signed in, that of where they ask from.
+    fileprivate var asking: String { session.map(\.person.description) ?? address }
 }

@@ -22,6 +22,10 @@ extension Reader {
                 t(
                     "The file could not be made just now. Here is the same as a page to print; the link works again in a while."
                 )
+            case .tooMany:
+                t(
+                    "You asked for many files at once. Here is the same as a page to print; the link works again once they are made."
+                )
             case .tooLong: t("This is too long for a file: print this page, or keep it as PDF from your browser.")
             }
         return "<p class=\"notice warn on-screen\" role=\"status\">\(why)</p>"

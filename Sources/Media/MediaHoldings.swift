@@ -13,6 +13,13 @@ public enum MediaHoldings {
                 erasure: .emptied(["brought_by"])),
             nextEdition: .stays, archive: .withoutPeople),
         Holding(
+            "media_brought", "How many bytes of a file somebody sent, and when, also where it is gone.",
+            of: .init(
+                [.key, .conduct],
+                purpose: "To keep anybody from filling the disk with what is sent and taken out again.",
+                term: .days(2, after: .creation, by: .program), export: .given, erasure: .deleted),
+            nextEdition: .shared, archive: .none),
+        Holding(
             nothingIn: "media_form", "A size of a picture, or the first page of a paper, as it is shown.",
             nextEdition: .stays,
             archive: .whole),

@@ -14,18 +14,22 @@ public struct MediaHouse: Sendable {
     let preparation: Preparation
     let queue: TaskQueue
     let refused: RefusalFollower
+    /// Of what one person sends within a day, in bytes.
+    let mostOfDay: Int
     let gate = BlobGate()
     let hashes = HashStates()
 
     /// - Parameters:
     ///   - folder: of this machine, made where it is not there; on the same disk as the store, if that is a folder.
+    ///   - mostOfDay: of what one person sends, in bytes.
     ///   - refused: what follows where one that had come is not taken after all.
     public init(
         database: any Database, blobs: any BlobStore, folder: String, preparation: Preparation, queue: TaskQueue,
-        refused: @escaping RefusalFollower = { _, _ in }
+        mostOfDay: Int = MediaLimits.mostOfDay, refused: @escaping RefusalFollower = { _, _ in }
     ) {
         (self.database, self.blobs, self.folder) = (database, blobs, folder)
         (self.preparation, self.queue, self.refused) = (preparation, queue, refused)
+        self.mostOfDay = mostOfDay
     }
 
     public var store: MediaStore { MediaStore(database: database) }

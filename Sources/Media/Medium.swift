@@ -68,10 +68,16 @@ public struct MediaLimits: Sendable, Equatable {
     public var mostInAll: Int
     /// How many files; nil for any number.
     public var count: Int?
+    /// The types that are taken of these kinds, as `application/pdf`; nil for all of them.
+    public var types: Set<String>?
+    /// Of all that one person sends within a day, wherever to and whether or not it is taken out again, in bytes.
+    public static let mostOfDay = 2_000_000_000
 
     public init(_ kinds: Set<MediaType.Kind>, most: Int, mostInAll: Int, count: Int? = nil) {
         (self.kinds, self.most, self.mostInAll, self.count) = (kinds, most, mostInAll, count)
     }
+
+    func take(_ type: MediaType) -> Bool { kinds.contains(type.kind) && types?.contains(type.name) ?? true }
 }
 
 extension BlobDigest: Storable {

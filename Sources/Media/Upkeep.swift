@@ -10,6 +10,7 @@ extension MediaHouse {
         for id in try await arrivals.left(since: now - Self.patience) where try await arrivals.cancel(id) {
             unlink(path(of: id))
         }
+        try await database.write(for: .insiders) { try BroughtBytesStore.forget(at: now, in: $0) }
         try await sweep(now)
         for digest in try await held.unnamed(before: now - Self.patience, now: now) {
             try await gate.pass(digest) {

@@ -44,6 +44,8 @@ extension SubmissionFile {
     func removalPath(of medium: Medium.ID, in field: FormField) -> String {
         "\(mediaPath(of: field))/retirer/\(medium)"
     }
+    /// Where one is taken out that answered what is no longer asked.
+    func leftRemovalPath(of medium: Medium.ID) -> String { "\(path)/plus-demandes/\(medium)/retirer" }
     /// Where they stand in the form.
     func answerPath(of field: FormField) -> String { "\(path)/parties/\(part(of: field).word)#\(field.id)" }
     /// The same once one was taken out, which is said there.

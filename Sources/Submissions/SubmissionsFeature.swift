@@ -111,6 +111,7 @@ public struct SubmissionsFeature: Feature {
         addPaperRoutes(to: routes)
         addCategoryRoutes(to: routes)
         media.addRoutes(to: routes)
+        LeftMediaPages(submissions: media.submissions).addRoutes(to: routes)
         telling.addRoutes(to: routes)
     }
 

@@ -15,6 +15,8 @@ public enum Answer: Sendable {
     case unproved(HTML)
     /// A page that says why what was here is over (410).
     case gone(HTML)
+    /// A page for whoever asks for too much at once, and in how many seconds it may be asked for again (429).
+    case tooMany(HTML, retryAfter: Int)
     /// Another page of this site, by its path without language.
     case seeOther(String)
     /// A lasting new address.

@@ -10,6 +10,7 @@ extension Answer {
         case .outOfDate(let html): html.response(.conflict)
         case .unproved(let html): html.response(.unauthorized)
         case .gone(let html): html.response(.gone)
+        case .tooMany(let html, let seconds): html.response(.tooManyRequests).again(after: seconds)
         case .seeOther(let path): .redirect(to: visit.reader.to(path), type: .normal)
         case .movedTo(let path): .redirect(to: visit.reader.to(path), type: .permanent)
         case .file(let file): file.response
@@ -47,6 +48,12 @@ extension Response {
     fileprivate static func framed(_ html: String) -> Response {
         var response = Response.bytes(Array(html.utf8), type: "text/html; charset=utf-8")
         response.headers[.contentSecurityPolicy] = HTTPFields.framedPolicy
+        return response
+    }
+
+    fileprivate func again(after seconds: Int) -> Response {
+        var response = self
+        response.headers[.retryAfter] = "\(seconds)"
         return response
     }
 

@@ -30,6 +30,7 @@ public struct Site: HTTPResponder {
         let isHead = request.method == .head
         if let kept = kept(for: request) { return isHead ? kept.createHeadResponse() : kept }
         var context = context
+        context.isHead = isHead
         var head = request.head
         if isHead { head.method = .get }
         let id = String(UInt64.random(in: .min ... .max), radix: 36)

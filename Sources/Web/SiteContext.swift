@@ -10,6 +10,8 @@ public struct SiteContext: RequestContext {
     let peer: String
     var log: Logger
     var request = RequestFacts()
+    /// Whoever asks is told of what is there, and is sent nothing of it.
+    var isHead = false
 
     public init(source: ApplicationRequestContextSource) {
         coreContext = .init(source: source)

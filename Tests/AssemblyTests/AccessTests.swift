@@ -41,6 +41,7 @@ struct AccessTests {
         "/dossiers/:submission/pieces/:field": [.notFound],
         "/dossiers/:submission/pieces/:field/fichiers/envois/:upload": [.notFound],
         "/dossiers/:submission/pieces/:field/retirer/:media": [.notFound],
+        "/dossiers/:submission/plus-demandes/:media/retirer": [.notFound],
         "/dossiers/:submission/fichiers/:media/:variant": [.notFound],
         // What was sent once is withdrawn, not deleted.
         "/dossiers/:submission/supprimer": [.ok, .seeOther],

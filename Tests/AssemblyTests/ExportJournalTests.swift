@@ -1,4 +1,5 @@
 import Foundation
+import HTTPTypes
 import Journal
 import Storage
 import StorageTesting
@@ -42,6 +43,17 @@ struct ExportJournalTests {
         let noted = try #require(try await world.noted("exported").first)
         #expect(noted.holds(["asked": "/agence/personnes.csv?role=juror", "sha256": digest]))
         #expect(!noted.holds(["asked": "/agence/personnes.csv", "sha256": digest]))
+    }
+
+    @Test func `whoever only asks what there is takes nothing along`() async throws {
+        let world = try await World.furnished()
+        let (mireille, path) = (world.visitor(.mireille), "/agence/personnes.csv")
+        let head = try await mireille.send(.head, path)
+        #expect(head.status == .ok && head.bytes.isEmpty)
+        #expect(head.headers[.contentDisposition]?.hasPrefix("attachment") == true)
+        #expect(try await world.noted("exported").isEmpty)
+        _ = try await mireille.get(path)
+        #expect(try await world.noted("exported").count == 1)
     }
 
     @Test func `what is refused is not noted`() async throws {

@@ -92,6 +92,26 @@ struct ConditionTests {
         #expect(asked.faults(in: form).map(\.fault) == [.missing, .notFigure])
     }
 
+    @Test func `questions that make one another unneeded are a fault of a form that is given, not of a kept one`()
+        throws
+    {
+        let excused = { (id: String, other: String) in
+            ShapedForm.field(id, .text(10)) { ($0.isNeeded, $0.unless) = (true, other) }
+        }
+        let form = ShapedForm.form([
+            excused("a", "b"), excused("b", "c"), excused("c", "a"), excused("d", "d"), excused("e", "a"),
+            excused("f", "title"),
+        ])
+        let flaws = form.flaws.filter { $0.key == "unless" }
+        #expect(flaws.map(\.kind) == [.excuses(["a", "b", "c", "a"]), .excuses(["d", "d"])])
+        let yaml = FormFile.yaml(form)
+        let faults = #expect(throws: GridFaults.self) { try FormFile.given(yaml) }
+        #expect(faults?.faults.map(\.kind) == flaws.map(\.kind))
+        let lines = yaml.split(separator: "\n", omittingEmptySubsequences: false)
+        #expect(faults?.faults.allSatisfy { lines[$0.line - 1].contains("unless") } == true)
+        #expect(try FormFile.form(from: yaml) == form)
+    }
+
     @Test func `a circle is a fault that names its questions, a condition on itself another`() throws {
         let waits = { (id: String, other: String) in
             ShapedForm.field(id, .text(10)) { $0.when = Condition(.all, [.init(field: other, test: .answered)]) }

@@ -8,10 +8,7 @@ import World
 /// A form from its first question to the receipt of an answer, which leaves by a real line to a mail server.
 @Suite(.serialized, .enabled(if: Browser.isInstalled, "chromedriver is not installed: bin/setup --with-browser"))
 struct FormJourneyTests {
-    @Test(
-        .disabled(
-            "the paper that follows the picture is refused in this story as of no kind that is taken; the cause is not found"
-        ))
+    @Test
     func `staff shape a form, and a file answers it over a line that is cut, while another version comes`() async throws
     {
         let server = try await SMTPSink()

@@ -131,7 +131,7 @@ struct FormStory {
     }
 
     func organisationSendsFilesOverABadLine(_ browser: Browser) async throws {
-        try await browser.press("Enregistrer et ajouter un fichier", in: "Images de l’initiative")
+        try await browser.press("Enregistrer et ajouter une image", in: "Images de l’initiative")
         try await browser.send(SentFiles.picture, cut: true)
         try await browser.follow("Revenir au formulaire")
         try await browser.fill("Ce que montre l’image", with: "Un métier à tisser, de près")

@@ -33,14 +33,16 @@ final class MediaSite: Sendable {
         var limits = MediaLimits([.picture, .paper], most: 1_000_000, mostInAll: 2_000_000)
     }
 
-    init(_ engine: Engine = .sqlite, stubs: Stubs = Stubs()) async throws {
+    init(
+        _ engine: Engine = .sqlite, stubs: Stubs = Stubs(), mostOfDay: Int = MediaLimits.mostOfDay
+    ) async throws {
         database = try await engine.database()
         folder = FileManager.default.temporaryDirectory.appending(path: "rallynov-media-\(UUID().uuidString)").path
         blobs = TriedBlobs(FolderBlobs(folder + "/blobs"))
         self.stubs = stubs
         house = MediaHouse(
             database: database, blobs: blobs, folder: folder, preparation: stubs.preparation, queue: queue,
-            refused: { [state] id, _ in state.withLockedValue { $0.refused.append(id) } })
+            mostOfDay: mostOfDay, refused: { [state] id, _ in state.withLockedValue { $0.refused.append(id) } })
         site = Self.site(house, state)
         for person in [Self.awa, Self.noe] { try await Self.add(person, to: database) }
     }

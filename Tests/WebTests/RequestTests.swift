@@ -48,6 +48,24 @@ struct RequestTests {
         #expect(try await site.stranger.send(.head, "/nowhere").status == .notFound)
     }
 
+    @Test func `whoever asks for too much at once has a page all the same, and is told when to ask again`()
+        async throws
+    {
+        let many = try await SmallSite().stranger.get("/many")
+        #expect(many.status == .tooManyRequests && many.headers[.retryAfter] == "10" && many.text.contains("To print"))
+    }
+
+    @Test func `a file that HEAD asks about leaves with nobody`() async throws {
+        let site = try SmallSite()
+        for path in ["/made", "/film/kept", "/file"] {
+            let head = try await site.awa.send(.head, path)
+            #expect(head.status == .ok && head.bytes.isEmpty, "\(path)")
+        }
+        #expect(site.state.withLockedValue { $0.left }.isEmpty)
+        _ = try await site.awa.get("/film/kept")
+        #expect(site.state.withLockedValue { $0.left } == ["film/kept"])
+    }
+
     @Test func `a body that is too large is refused`() async throws {
         let site = try SmallSite(bodyLimit: 200)
         // Beside it goes the token of the form: 71 bytes with its name.

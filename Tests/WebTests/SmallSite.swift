@@ -78,6 +78,9 @@ final class SmallSite: Sendable {
         routes.get("broken", for: .always) { _ in throw Broken() }
         routes.get("busy", for: .always) { _ in throw Passing() }
         routes.get("slow-down", for: .always) { _ in throw WebError.tooManyRequests(retryAfter: 60) }
+        routes.get("many", for: .always) { visit in
+            .tooMany(visit.reader.page(PageHead("Many"), "To print"), retryAfter: 10)
+        }
         routes.get("file", for: .signedIn) { _ in
             .file(Download(name: "é\"x.csv", type: "text/csv", bytes: Array("a;b".utf8)))
         }

@@ -8,13 +8,13 @@ import Web
 extension Reader {
     func formOverviewPage(
         _ desk: FormDesk, now: Date, done: BuilderDone? = nil, typed: TypedEdit? = nil, pasted: String = "",
-        faults: GridFaults? = nil, short: Int? = nil
+        faults: GridFaults? = nil, isThere: Bool = false, short: Int? = nil
     ) -> HTML {
         editionDesk(
             desk.edition, t("Form", as: "what an edition asks"), acts: overviewActs(desk),
             """
             \(done.map { builderNotice($0, in: desk.form) })\(faults.map { formFaultSummary($0, of: pasted) })\
-            \(typed.map { faultSummary($0.faults) })\(formSummary(desk))
+            \(isThere ? copyThere(desk, pasted) : "")\(typed.map { faultSummary($0.faults) })\(formSummary(desk))
             \(desk.kept.map { flawsList($0.form, desk) })\(desk.kept.map { draftDifference($0, desk) })
             \(desk.kept == nil ? startForm(desk, pasted: pasted, hasFaults: faults != nil, short) : nil)\(workbookPart(desk))
             \(formPlan(desk, current: nil, done: done))
@@ -26,6 +26,19 @@ extension Reader {
         let detail = t("Last changed \(formats.moment(changedAt)).")
         let words = t("The form has changes that are not published")
         return Duty(.waiting, words, path: edition.formPath, detail: detail).of(typeset(edition.name, in: "fr"))
+    }
+
+    /// Another copy was to be begun: this one is not written over, and what was pasted is not lost.
+    private func copyThere(_ desk: FormDesk, _ pasted: String) -> HTML {
+        let source: HTML =
+            pasted.isBlank
+            ? ""
+            : textArea("source", t("What you sent"), pasted, attributes: "rows=\"6\" spellcheck=\"false\" readonly")
+        return """
+            <div class="error-summary" role="alert" tabindex="-1" autofocus><h2>\(t("A working copy is there already, and was not replaced"))</h2>
+            <p>\(t("To begin from something else, give this one up first, or publish it. It is the one shown below."))</p>
+            <p class="row"><a class="btn" href="\(to(desk.edition.formPath("abandon")))">\(t("Give the working copy up"))</a></p>\(source)</div>
+            """
     }
 
     private func overviewActs(_ desk: FormDesk) -> HTML {

@@ -61,6 +61,10 @@ extension Reader {
                 the answer “\(answerName(value, id, desk))” is no longer offered by “\(questionName(id, desk))”: \
                 choose another one.
                 """)
+        case (_, .excuses(let ids)):
+            t(
+                "these questions make one another unneeded: \(circleNames(ids, desk)). Let one of them be needed in any case."
+            )
         case (_, .circle(let ids)):
             t("these questions wait for one another: \(circleNames(ids, desk)). Take one of the conditions out.")
         case (_, .noQuestion): t("it depends on a question that is no longer in the form: choose another one.")
@@ -89,6 +93,7 @@ extension Reader {
     private func flawTopic(_ key: String) -> String? {
         switch key {
         case "when": t("when it is asked")
+        case "unless": t("where it is needed")
         case "choices": t("the list to choose from")
         case "passes", "otherwise", "eligibility": t("who may take part")
         case "cells", "row": t("the questions of a row")

@@ -15,7 +15,30 @@ struct FormLinks {
         byName = Dictionary(fields.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     }
 
-    var flaws: [FormFlaw] { fields.flatMap(excuse) + linkFlaws }
+    var flaws: [FormFlaw] { fields.flatMap(excuse) + excuseFlaws + linkFlaws }
+
+    /// What makes one another unneeded in a circle, or itself. Forms that were kept before this was looked at may have one: it stands
+    /// against those that are given or published from now on.
+    var excuseFlaws: [FormFlaw] {
+        var told: Set<String> = []
+        return fields.compactMap { field in
+            let circle = told.contains(field.id) ? [] : excuses(from: field)
+            told.formUnion(circle)
+            guard !circle.isEmpty else { return nil }
+            return field.flaw("unless", .excuses(circle + [field.id]))
+        }
+    }
+
+    /// Those that one comes to from a question until it stands there again; empty where it never does. Each has one at most.
+    private func excuses(from field: FormField) -> [String] {
+        var (path, next) = ([field.id], field.unless)
+        while let id = next, id != field.id {
+            guard let other = byName[id], !path.contains(id) else { return [] }
+            path.append(id)
+            next = other.unless
+        }
+        return next == nil ? [] : path
+    }
 
     /// Without what `unless` says, which a file is read for in its own way.
     var linkFlaws: [FormFlaw] {

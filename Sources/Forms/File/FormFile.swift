@@ -9,6 +9,11 @@ public enum FormFile {
         try GridFile.read(yaml) { $0.form() }
     }
 
+    /// A form that somebody gives: held as well against what those that are kept may have.
+    static func given(_ yaml: String) throws(GridFaults) -> Form {
+        try GridFile.read(yaml) { $0.form(isGiven: true) }
+    }
+
     /// A working copy as `yaml` wrote it, though something in it is missing still; nil where the text is no form at all.
     static func unfinished(_ yaml: String) -> Form? { GridFile.readUnfinished(yaml) { $0.form() } }
 
@@ -25,13 +30,13 @@ public enum FormFile {
 }
 
 extension GridFileEntry {
-    fileprivate func form() -> Form? {
+    fileprivate func form(isGiven: Bool = false) -> Form? {
         let keys = keys(["schema", "form", "sections", "sheet"])
         keys["schema"]?.schema(FormFile.schema)
         let about = keys["form"]?.keys(["id", "version", "title"])
         let sections = keys["sections"]?.sections() ?? []
         let fields = sections.flatMap(\.fields)
-        keys["sections"]?.check(sections, fields)
+        keys["sections"]?.check(sections, fields, isGiven: isGiven)
         let sheet = keys["sheet"]?.sheet(of: fields) ?? []
         guard let about, let name: Form.Name = about["id"]?.name(), let version = about["version"]?.version(),
             let title = about["title"]?.localized(), !sections.isEmpty
@@ -64,7 +69,7 @@ extension GridFileEntry {
     }
 
     /// What no field can see by itself.
-    private func check(_ sections: [FormSection], _ fields: [FormField]) {
+    private func check(_ sections: [FormSection], _ fields: [FormField], isGiven: Bool) {
         let names = fields.map(\.id)
         for name in Form.doubles(names).sorted() { note(.duplicate(name)) }
         for name in ["title", "organisation.name"] where !names.contains(name) { note(.missingKey(name)) }
@@ -75,7 +80,8 @@ extension GridFileEntry {
         if fields.count > Form.mostFields { note(.tooMany(most: Form.mostFields)) }
         let places = places
         let known = Set(places.keys.compactMap(\.field))
-        for flaw in FormLinks(sections, known: known).linkFlaws {
+        let links = FormLinks(sections, known: known)
+        for flaw in links.linkFlaws + (isGiven ? links.excuseFlaws : []) {
             (places[Place(section: flaw.section, field: flaw.field)]?.keys[flaw.key] ?? self).note(flaw.kind)
         }
     }

@@ -36,6 +36,8 @@ public struct GridFault: Error, Hashable, Sendable {
         case noQuestion(String, nearest: String?)
         /// Questions that wait for one another, by their names.
         case circle([String])
+        /// Questions of which each is needed only without the next one, by their names, the first at the end once more.
+        case excuses([String])
         /// The question looks at itself.
         case itself
         /// Whom to call is for the agency alone: what others read must not depend on it.

@@ -36,6 +36,7 @@ struct Arrival: Sendable {
             try place.makeSureOfRoom(
                 for: size, beside: MediaStore.arriving(at: place, beside: person, now: now, in: connection),
                 in: connection)
+            try makeSureOfDay(for: size, in: connection)
             let medium = Medium(arriving: .new(at: now), at: place.key, name, size: size, digest, by: person, now)
             try ArrivalStore.add(medium, in: connection)
             return medium
@@ -146,6 +147,7 @@ struct Arrival: Sendable {
             throw ArrivalRefusal.tooLarge(most: place.limits.most)
         }
         try makeSureOfDisk(for: announced)
+        try await house.database.read { try makeSureOfDay(for: max(0, announced - Self.mostAround), in: $0) }
         let id = Medium.ID.new(at: now)
         let path = house.path(of: id)
         let file = try await ArrivingFile.open(path)
@@ -173,20 +175,15 @@ struct Arrival: Sendable {
         guard size > 0 else { throw ArrivalRefusal.empty }
         let (type, digest) = (try await type(of: file, named: medium.name), try await file.digest())
         if let said = medium.saidDigest, said != digest { throw ArrivalRefusal.altered }
+        try await count(medium, size, isKnown: isKnown)
         do {
             try await house.adopt(house.path(of: medium.id), as: digest, size: size)
         } catch BlobFailure.full {
             throw ArrivalRefusal.full
         }
         try await house.database.write(for: .insiders) { connection in
-            if !isKnown {
-                let arriving = try MediaStore.arriving(at: place, beside: person, now: now, in: connection)
-                try place.makeSureOfRoom(for: size, beside: arriving, in: connection)
-                try ArrivalStore.add(medium, in: connection)
-            } else {
-                // Others may have filled the place since it was begun.
-                try place.makeSureOfRoom(for: size, beside: (0, 0), in: connection)
-            }
+            try makeSureOfRoom(for: size, isKnown: isKnown, in: connection)
+            if !isKnown { try ArrivalStore.add(medium, in: connection) }
             guard try ArrivalStore.end(medium, as: digest, type, in: connection) else { return }
             try HeldBlobStore.hold(digest, size: size, in: connection)
             try place.arrived(medium.id, connection)
@@ -197,8 +194,7 @@ struct Arrival: Sendable {
 
     private func type(of file: ArrivingFile, named name: String) async throws -> MediaType {
         let head = try await file.head(house.preparation.kinds.headSize)
-        guard let type = house.preparation.kinds.kind(of: head, name: name), place.limits.kinds.contains(type.kind)
-        else {
+        guard let type = house.preparation.kinds.kind(of: head, name: name), place.limits.take(type) else {
             throw ArrivalRefusal.kind
         }
         return type
@@ -212,11 +208,6 @@ struct Arrival: Sendable {
     func cancel(_ id: Medium.ID) async throws {
         _ = try await find(id)
         if try await house.arrivals.cancel(id) { unlink(house.path(of: id)) }
-    }
-
-    /// Said before it is sent: a disk that would be full afterwards takes none of it.
-    private func makeSureOfDisk(for size: Int) throws {
-        guard house.hasRoom(for: size) else { throw ArrivalRefusal.full }
     }
 }
 

@@ -10,6 +10,12 @@ extension Reader {
         case .tooMuch(let left): t("There is room for \(fileSize(left)) more. Remove a file, or send a smaller one.")
         case .tooMany(let most):
             t("\(formats.number(most)) files are taken here, and they are there. Remove one first.")
+        case .tooMuchOfDay(let most):
+            t(
+                """
+                In a day \(fileSize(most)) at most are taken from one person, what was taken out again included. Send this file \
+                tomorrow, or have somebody else send it who may.
+                """)
         case .kind: t("This kind of file is not taken here, whatever it is called.")
         case .altered: t("What came is not the file that you chose: it may have changed meanwhile. Send it again.")
         case .beyond: t("More came than the file was said to have. Choose it again.")

@@ -59,6 +59,8 @@ public enum ArrivalRefusal: Error, Equatable, Sendable {
     case elsewhere(received: Int)
     /// The same file is being sent by another window.
     case busy
+    /// More than one person may send in a day, in bytes.
+    case tooMuchOfDay(most: Int)
     /// The machine has no room for it.
     case full
     /// Too many were begun and not ended.

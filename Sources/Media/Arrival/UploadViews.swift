@@ -57,7 +57,8 @@ extension Reader {
             <p class="row"><button class="btn">\(t("Upload the file"))</button></p>
             <div class="flow flow-2" data-upload-progress hidden>
             <progress class="meter" max="100" value="0" aria-label="\(t("How much of the file is there"))"></progress>
-            <p role="status" data-upload-said></p>
+            <p class="quiet" aria-hidden="true" data-upload-count></p>
+            <p role="status" data-upload-said></p><p class="vh" role="status" data-upload-spoken></p>
             <p class="row"><button type="button" class="btn" data-upload-cancel>\(t("Cancel"))</button></p></div>
             """)
     }

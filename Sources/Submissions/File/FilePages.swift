@@ -62,6 +62,7 @@ struct FilePages: Sendable {
         case "form": visit.reader.formMovedDone
         case "category": visit.reader.t("The category is kept.")
         case "seen": visit.reader.t("What changed is no longer announced.")
+        case "left-out": visit.reader.t("It is taken out.")
         case "part": visit.reader.t("Saved. Is everything there that the agency asked for? Say so below.")
         case "completed": visit.reader.t("The agency is told that your file is complete.")
         default: nil

@@ -119,7 +119,7 @@ struct AnswerMediaStore: Sendable {
     }
 
     /// Its bytes go a day after nothing names them.
-    private static func remove(_ id: Medium.ID, in connection: any Connection) throws {
+    static func remove(_ id: Medium.ID, in connection: any Connection) throws {
         try connection.run("DELETE FROM answer_media WHERE media = \(id)")
         try MediaStore.remove(id, in: connection)
     }

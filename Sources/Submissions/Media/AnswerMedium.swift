@@ -24,7 +24,10 @@ extension MediaLimits {
     /// Nil where the question is not answered by files.
     init?(of field: FormField) {
         switch field.kind {
-        case .file: self.init([.paper], most: Self.mostOfAnswer, mostInAll: Self.mostOfFile, count: field.mostRows)
+        case .file:
+            self.init([.paper], most: Self.mostOfAnswer, mostInAll: Self.mostOfFile, count: field.mostRows)
+            // Known by its first bytes: what this question does not take is not waited for.
+            types = Set(field.mediaTypes.map(\.name))
         case .picture: self.init([.picture], most: Self.mostOfAnswer, mostInAll: Self.mostOfFile, count: field.mostRows)
         default: return nil
         }

@@ -59,7 +59,8 @@ extension Reader {
             return """
                 <div class="field"><label for="\(name)">\(label)</label>\
                 <p class="hint">\(t("Asked until \(formats.moment(left.at)), in version \(left.version) of the form"))</p>\
-                <textarea id="\(name)" readonly rows="\(min(12, 2 + text.count / 90))">\(text)</textarea></div>
+                <textarea id="\(name)" readonly rows="\(min(12, 2 + text.count / 90))">\(text)</textarea>\
+                \(leftMedia(left, of: overview.file))</div>
                 """
         }
         return """

@@ -14,8 +14,7 @@ extension SubmissionStore {
                 """
                 SELECT left_answer.field, left_answer.form, left_answer.value, left_answer.left_at
                 FROM left_answer JOIN submission ON submission.id = left_answer.submission
-                WHERE submission.id = \(id) AND (\(Self.isWritten(by: person))
-                    OR submission.is_on_behalf = 1 AND submission.state = 'draft' AND \(Self.isRun(by: person)))
+                WHERE submission.id = \(id) AND \(Self.readsLeft(person))
                 ORDER BY left_at DESC, field
                 """)
             let forms = try FormStore.forms(Set(rows.map { try $0["form"] }), in: connection)

@@ -185,6 +185,17 @@ struct BuilderPagesTests {
         #expect(try await staff.follow(discarded).text.contains("La copie de travail est abandonnée"))
     }
 
+    @Test func `another form does not take the place of a working copy, and what was sent is not lost`() async throws {
+        let staff = try await World().visitor(.julien)
+        let first = try await staff.get(Self.path)
+        _ = try await staff.submit("\(Self.path)/ouvrir", on: first, ["start": "short"])
+        let yaml = try World.defaultForm().replacing("Innovation sociale, formulaire général", with: "Notre formulaire")
+        let refused = try await staff.submit("\(Self.path)/ouvrir", on: first, ["start": "file", "source": yaml])
+        #expect(refused.status == .conflict && refused.text.contains("n’a pas été remplacée"))
+        #expect(refused.html.contains("Notre formulaire"))
+        #expect(try await !staff.get(Self.path).html.contains("Notre formulaire"))
+    }
+
     @Test(arguments: ["short", "finalists", "general"])
     func `the forms that the program brings are whole`(start: String) async throws {
         let staff = try await World().visitor(.julien)

@@ -35,8 +35,11 @@ struct FormDraftStoreTests {
         #expect(changed.changedBy == "Mireille" && changed.changedAt == now + 60)
         #expect(changed.changes.map(\.act) == [.questionAdded, .begun])
         #expect(changed.changes.first?.about == "Qui a décidé ?" && changed.changes.first?.by == "Mireille")
-        // Begun again, it is the same.
-        #expect(try await drafts.begin("2014", from: .yaml(World.defaultForm()), by: Somebody.julien.id, now: now + 90))
+        // Begun again, it is the same; from something else, it is not written over in silence.
+        #expect(try await drafts.begin("2014", from: .current, by: Somebody.julien.id, now: now + 90))
+        await #expect(throws: DraftThere()) {
+            try await drafts.begin("2014", from: .yaml(World.defaultForm()), by: Somebody.julien.id, now: now + 90)
+        }
         #expect(try await drafts.desk(of: "2014", by: Somebody.julien.id)?.kept == changed)
         // What files answer has not moved.
         let current = try await world.database.read { try FormStore.form(of: World.edition2014, in: $0) }
@@ -124,6 +127,15 @@ struct FormDraftStoreTests {
             try await drafts.begin("2014", from: .yaml(yaml), by: Somebody.julien.id, now: now)
         }
         #expect(try await drafts.desk(of: "2014", by: Somebody.julien.id)?.kept == nil)
+    }
+
+    @Test(arguments: Engine.available)
+    func `the same file twice begins one copy`(engine: Engine) async throws {
+        let drafts = FormDraftStore(database: try await World(engine).database)
+        for _ in 0..<2 {
+            #expect(try await drafts.begin("2014", from: .yaml(World.defaultForm()), by: Somebody.julien.id, now: now))
+        }
+        #expect(try await drafts.desk(of: "2014", by: Somebody.julien.id)?.kept?.changes.map(\.act) == [.begun])
     }
 
     @Test(arguments: Engine.available)

@@ -38,6 +38,10 @@ struct BuilderPages: Sendable {
                 throw WebError.notFound
             }
             return .seeOther("\(Edition.path(slug, "formulaire"))?ok=begun")
+        } catch is DraftThere {
+            let desk = try await drafts.desk(of: slug, by: visit.person).orNotFound()
+            return .outOfDate(
+                visit.reader.formOverviewPage(desk, now: visit.now, pasted: pasted, isThere: true, short: shortCount))
         } catch let faults as GridFaults {
             let desk = try await drafts.desk(of: slug, by: visit.person).orNotFound()
             return .refused(

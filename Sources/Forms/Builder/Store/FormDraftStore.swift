@@ -96,11 +96,11 @@ public struct FormDraftStore: Sendable {
         try await database.read { try count(desk.form, field, desk.edition.id, $0) }
     }
 
-    /// Begins a working copy. One that is there already stays as it is. False for somebody who doesn't run the edition, or when
-    /// it is closed.
+    /// Begins a working copy. One that is there already stays as it is: `DraftThere` where something else was to be begun. False for
+    /// somebody who doesn't run the edition, or when it is closed.
     func begin(_ slug: String, from start: Start, by person: Person.ID, now: Date) async throws -> Bool {
         // Read before the transaction: nobody waits for it.
-        let given: Form? = if case .yaml(let yaml) = start { try FormFile.form(from: yaml) } else { nil }
+        let given: Form? = if case .yaml(let yaml) = start { try FormFile.given(yaml) } else { nil }
         return try await database.write(for: .insiders) { connection in
             guard let edition = try Self.open(slug, by: person, in: connection) else { return false }
             let (id, current) = try FormStore.current(of: edition.id, in: connection)
@@ -110,6 +110,7 @@ public struct FormDraftStore: Sendable {
                 INSERT INTO form_draft (edition, based_on, source, started_at, changed_at, changed_by)
                 VALUES (\(edition.id), \(id), \(source), \(now), \(now), \(person)) ON CONFLICT (edition) DO NOTHING
                 """)
+            if added == 0, let given, try Self.kept(edition.id, in: connection)?.form != given { throw DraftThere() }
             if added == 1 {
                 let change = DraftChange.Done(.begun, about: (given ?? current).title.french)
                 try Self.note(change, of: edition.id, by: person, now, connection)

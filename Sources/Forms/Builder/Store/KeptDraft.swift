@@ -68,6 +68,9 @@ public struct DraftChange: Equatable, Sendable {
 /// What a page was made from has changed since, in another window.
 struct DraftMoved: Error, Equatable {}
 
+/// Another working copy is there already: what was to be begun is not.
+struct DraftThere: Error, Equatable {}
+
 extension Form {
     /// A mark of one question with what a sheet tells of it: a page that shows it says by this what it was made from.
     func mark(of field: FormField) -> String {
