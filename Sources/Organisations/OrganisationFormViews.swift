@@ -160,11 +160,12 @@ extension Reader {
             <div class="fields">\(field("naf", t("NAF code"), form.naf, hint: t("Revision 2: 88.10A, or a section alone: Q."), faults: faults, isShort: true))
             \(choiceList("size_bracket", t("Size"), sizes, chosen: form.sizeBracket))\
             \(field("headcount", t("People"), form.headcount, faults: faults, isShort: true, attributes: "inputmode=\"numeric\""))</div></div>
-            <div class="flow"><div class="fields">\(field("commune_name", t("Commune"), form.communeName))\
+            <div class="flow"><div class="fields">\(field("commune_name", t("Commune"), form.communeName,
+                attributes: communeOffers(code: "commune_code", department: "department") + " autocomplete=\"off\""))\
             \(field("commune_code", t("Commune code (not the postcode)"), form.communeCode, faults: faults, isShort: true))
             \(choiceList("department", t("Department"), departments, chosen: form.department, faults: faults))</div>
             \(field("website", t("Website"), form.website, kind: .url, faults: faults))</div>
-            <p><button class="btn main">\(t("Save"))</button></p>
+            <p><button class="btn main">\(t("Save"))</button></p>\(communeScript)
             """
     }
 

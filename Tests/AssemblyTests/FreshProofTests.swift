@@ -18,7 +18,7 @@ struct FreshProofTests {
         "/agence/personnes/nouvelle", "/agence/personnes/:person/roles", "/agence/personnes/:person/roles/retirer",
         "/agence/personnes/:person/sessions", "/agence/personnes/:person/compte",
         "/agence/personnes/:person/second-facteur/retirer", "/agence/reglages/courriel",
-        "/agence/listes", "/agence/listes/:run/retirer", "/agence/editions/:edition/jury/:juror/presidence",
+        "/agence/listes/:run/retirer", "/agence/editions/:edition/jury/:juror/presidence",
         "/agence/editions/:edition/jury/:juror/adresse",
         "/agence/editions/:edition/publication/date", "/agence/editions/:edition/publication/confirmer",
         "/agence/editions/:edition/publication/deux", "/agence/editions/:edition/publication/maintenant",

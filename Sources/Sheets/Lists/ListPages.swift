@@ -43,7 +43,10 @@ struct ListPages: Sendable {
 
     func take(_ visit: Visit) async throws -> Answer {
         _ = try kind(visit.fields)
-        return try await take(ListForm(visit.fields), isTaken: visit.fields.text("step") == "keep", visit)
+        let (form, isTaken) = (ListForm(visit.fields), visit.fields.text("step") == "keep")
+        // A trial does nothing; what a list does is grave.
+        if isTaken, form.problem == nil, let asked = visit.askingProof() { return asked }
+        return try await take(form, isTaken: isTaken, visit)
     }
 
     /// Tries the rows, or takes them in. `notes` say what there is to know of the file that they came from.

@@ -104,15 +104,18 @@ struct ListReader: Sendable {
         guard let one = try cells.organisations(place).first else {
             throw ImportFault(column: place.name, reason: .missing)
         }
-        let (now, rna) = (now, fields["rna"] ?? "RNA")
+        let (now, siret, rna) = (now, fields["siret"] ?? "SIRET", fields["rna"] ?? "RNA")
         // Two places of one body have one name: only its number, or its name and town, say that a row comes twice.
         let key = one.siret?.description ?? "\(one.nameKey) \(one.place.communeCode) \(fold(one.place.communeName))"
         return (
             key, one, one.id.description,
             { connection, same, notes in
                 let before = notes.changes.count
-                let known = same.flatMap { Organisation.ID($0) }
-                _ = try ImportStore.find(one, as: known, rna: rna, now: now, noting: &notes, in: connection)
+                // Whoever was asked about a number of another name and did not say «the same» means another one.
+                let meaning = same.flatMap { Organisation.ID($0) }.map(OrganisationStore.Meaning.record)
+                _ = try ImportStore.find(
+                    one, as: meaning ?? .numberAndName, siret: siret, rna: rna, now: now, noting: &notes, in: connection
+                )
                 let changes = notes.changes.dropFirst(before)
                 return changes.first.map { $0.isNew ? .created : .updated } ?? .unchanged
             }
