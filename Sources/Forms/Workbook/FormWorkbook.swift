@@ -176,7 +176,8 @@ struct FormWorkbook {
     private var newFlaws: [QuestionFault] {
         let codes = categories.map(\.code)
         let before = base.flaws + base.categoryFlaws(among: codes)
-        return (draft.form.flaws + draft.form.categoryFlaws(among: codes)).filter { !before.contains($0) }.compactMap { flaw in
+        let flaws = draft.form.flaws + draft.form.categoryFlaws(among: codes)
+        return flaws.filter { !before.contains($0) }.compactMap { flaw in
             guard let entry = entries.first(where: { $0.id == flaw.field }), let column = Self.column(flaw.key) else {
                 return nil
             }

@@ -89,7 +89,12 @@ extension Reader {
                 "file",
                 t("This file has more than \(ListForm.most) rows: longer lists come in on the command line."))
         case .undecided:
-            Fault("near", t("Say what the rows are that have nearly the name, or the number, of another row or of something known."))
+            Fault(
+                "near",
+                t(
+                    """
+                    Say what the rows are that have nearly the name, or the number, of another row or of something known.
+                    """))
         }
     }
 
