@@ -79,7 +79,7 @@ extension Organisation {
     }
 
     /// Whether its place says otherwise than the other's.
-    func isElsewhere(than other: Organisation) -> Bool {
+    public func isElsewhere(than other: Organisation) -> Bool {
         let (mine, theirs) = (place, other.place)
         return !agree(mine.department.ifFilled, theirs.department.ifFilled)
             || !agree(mine.communeCode.ifFilled, theirs.communeCode.ifFilled)

@@ -55,10 +55,13 @@ extension OrganisationStore {
         try known(candidate, as: meaning, in: connection)?.id
     }
 
-    /// The record that has a number of a candidate, and another name; nil for none, and where the name of either number's record agrees.
+    /// The record that has a number of a candidate, and another name; nil for none, and where its name alone says which is meant.
     public static func misnamed(by candidate: Organisation, in connection: any Connection) throws -> Holder? {
         let holders = try holders(of: candidate, in: connection).filter { $0.isOneBody(with: candidate) }
-        return holders.contains { $0.record.isNamed(nearly: candidate) } ? nil : holders.first
+        guard let holder = holders.first, try known(candidate, as: .numberAndName, in: connection) == nil else {
+            return nil
+        }
+        return holder
     }
 
     /// The record that a source means, what it says without the numbers of other records, and those others.

@@ -101,6 +101,24 @@ struct FreshProofTests {
     }
 
     @Test(arguments: Engine.available)
+    func `a list is tried with any proof, and taken in on a fresh one alone`(engine: Engine) async throws {
+        let world = try await World(engine)
+        let late = world.lateVisitor(.mireille, provedAgo: Int(Proof.life))
+        let list: [(String, String)] = [
+            ("token", "token-of-mireille"), ("kind", "organisations"), ("rows", "Nom\nLes Granges du Haut"),
+        ]
+        let tried = try await late.post("/agence/listes", list + [("step", "try")])
+        #expect(tried.status == .ok && tried.text.contains("À créer : 1"), "\(tried.text)")
+        let changes = try await Changes.watching(world.database)
+        let asked = try await late.post("/agence/listes", list + [("step", "keep")])
+        #expect(asked.status == .unauthorized && asked.html.contains("Les Granges du Haut"), "\(asked.text)")
+        #expect(try await changes.seen() == [])
+        // What is not to be taken in is said at once.
+        let empty = try await late.post("/agence/listes", list.dropLast() + [("rows", ""), ("step", "keep")])
+        #expect(empty.status == .unprocessableContent)
+    }
+
+    @Test(arguments: Engine.available)
     func `a decision that is out changes on a fresh proof alone, and one that is not without`(engine: Engine)
         async throws
     {

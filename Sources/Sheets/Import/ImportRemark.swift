@@ -35,6 +35,8 @@ public struct ImportRemark: Equatable, Codable, Sendable {
         case accountSays(String)
         /// Another organisation has the number; its name.
         case ofAnother(String)
+        /// The record of the organisation or the partner says this instead, and keeps it.
+        case recordSays(String)
     }
 
     public var isLeftOut: Bool {

@@ -168,6 +168,7 @@ extension Reader {
         case .notALanguage: t("“\(typed)” is no language of this site")
         case .accountSays(let kept): accountWords(typed, kept.isEmpty ? t("nothing") : kept)
         case .ofAnother(let name): recordWords(typed, name)
+        case .recordSays(let kept): t("“\(typed)”: the record says “\(kept)”, and keeps it")
         case .ofSeveral: t("“\(typed)” stands beside several organisations, and nobody knows whose it is")
         }
     }

@@ -158,6 +158,10 @@ struct ListPages: Sendable {
         shown.taken = taken
         shown.kept = try await runs.kept(of: made.map(\.run.id))
         shown.left = try await ImportLeftStore(database: database).counts(of: made.map(\.run.id))
+        let named = visit.query["ok"] == "taken" ? visit.query["run"] : nil
+        if let run = made.first(where: { $0.run.id.description == named })?.run, run.undoneAt == nil {
+            shown.done = try await runs.named(of: run)
+        }
         return visit.reader.listsPage(shown, query: visit.query)
     }
 }
