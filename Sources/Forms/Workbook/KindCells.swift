@@ -168,7 +168,7 @@ struct UseCells {
     }
 
     private func code(_ said: String) -> String? {
-        categories.first { $0.code == said || fold($0.nameFR) == fold(said) || fold($0.nameEN) == fold(said) }?.code
+        categories.first { $0.code == said || [$0.code, $0.nameFR, $0.nameEN].map(fold).contains(fold(said)) }?.code
     }
 
     private static func moment(_ said: String) throws(QuestionFault.Kind) -> FieldMoment? {
