@@ -14,7 +14,7 @@ extension Reader {
             <h1>\(typeset(one.name))</h1>\(doneNotice(done.flatMap(organisationDone)))\(faultSummary(faults))
             \(isOutdated ? organisationNow(one) : "")\(claimedHint(one))\(said)
             <div class="split">\(self.form(to: one.id.path, attributes: "class=\"flow flow-5\"", organisationFields(form, faults)))
-            <aside class="flow flow-2">\(initiatives(carried))\(mergeLink(one))</aside></div></div>
+            <aside class="flow flow-2">\(initiatives(carried))\(mergeLink(one))</aside></div></div>\(communeScript)
             """)
     }
 
@@ -30,7 +30,7 @@ extension Reader {
             <h1>\(t("Add an organisation"))</h1>\(faultSummary(faults))\(holder.map(knownNotice))
             \(self.form(to: "/agence/organisations/nouvelle", attributes: "class=\"flow flow-5\"", """
                 \(hidden("key", key))\(near.isEmpty ? "" : nearPart(near, faults))\(organisationFields(form, faults))
-                """))</div>
+                """))</div>\(communeScript)
             """)
     }
 
@@ -165,7 +165,7 @@ extension Reader {
             \(field("commune_code", t("Commune code (not the postcode)"), form.communeCode, faults: faults, isShort: true))
             \(choiceList("department", t("Department"), departments, chosen: form.department, faults: faults))</div>
             \(field("website", t("Website"), form.website, kind: .url, faults: faults))</div>
-            <p><button class="btn main">\(t("Save"))</button></p>\(communeScript)
+            <p><button class="btn main">\(t("Save"))</button></p>
             """
     }
 

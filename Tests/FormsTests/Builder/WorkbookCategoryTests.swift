@@ -79,7 +79,7 @@ struct WorkbookCategoryTests {
                 form: Self.form.with(sections: sections), basedOn: nil, revision: 1, startedAt: World.monday,
                 changedAt: World.monday, changedBy: "", changes: [])
             let desk = FormDesk(edition: edition, current: Self.form, grid: nil, kept: draft)
-            let shown = Self.reader.draftDifference(draft, desk).description
+            let shown = String(decoding: Self.reader.draftDifference(draft, desk).bytes, as: UTF8.self)
             #expect(shown.contains("before “Health") && shown.contains(words), "\(shown)")
         }
     }
