@@ -138,12 +138,15 @@ extension Reader {
         if case .cut(let limit) = remark.reason {
             return t("[column “\(remark.column)”: longer than \(limit) signs; what follows its beginning is left out]")
         }
+        if case .renamed(let former) = remark.reason {
+            return t("[called “\(former)” until now: is it the same practice?]")
+        }
         return t("[column “\(remark.column)” left out: \(reason(remark.reason, typed))]")
     }
 
     private func reason(_ reason: ImportRemark.Reason, _ typed: String) -> String {
         switch reason {
-        case .zerosBack, .cut: typed
+        case .zerosBack, .cut, .renamed: typed
         case .notAnAddress: t("“\(typed)” is not an address")
         case .notAMailAddress: t("“\(typed)” is not a mail address")
         case .notADate: t("“\(typed)” is not a date")

@@ -128,6 +128,7 @@ struct ImportStore: Sendable {
         let (mark, revision): (String, Int) = (try row["source_mark"], try row["revision"])
         if mark == prepared.mark { return .unchanged }
         if let reason = try refusal(row, mark) { return .refused(ImportFault(column: nil, reason: reason)) }
+        notes.noteName(one.title, before: try row["title"])
         let carriers = try InitiativeStore.carriers(of: initiative, in: connection).map(\.id)
         let was = try KeptSheet(row, carriers: carriers).sheetJSON
         // An unpublished sheet stays so: the import brings content, it does not undo a decision.

@@ -138,6 +138,12 @@ struct ListReader: Sendable {
 }
 
 extension ImportNotes {
+    /// A key that stands for a practice of quite another name may be that of another practice.
+    mutating func noteName(_ title: String, before former: String) {
+        guard !NearName(former).agrees(with: NearName(title)) else { return }
+        remarks.append(ImportRemark("", title, .renamed(from: former)))
+    }
+
     /// Where both say something, and not the same.
     mutating func noteKept(_ typed: String, _ kept: String, in column: String?) {
         guard let column, !typed.isEmpty, !kept.isEmpty, typed != kept else { return }
