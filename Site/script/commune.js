@@ -1,5 +1,6 @@
-// Offers towns while the name of one is typed, from the site's own list: <input data-communes="/path?debut=" data-of="field">. What
-// is chosen brings its code, and its postcode where it has one alone. Without this script the name is looked up when it is saved.
+// Offers towns while the name of one is typed, from the site's own list: <input data-communes="/path?debut=">. What is chosen brings
+// its code, its department, and its postcode where it has one alone, to the controls that data-code, data-department and data-postcode
+// name. Without this script the name is looked up when it is saved, or stands as it was typed.
 const pause = 200, shortest = 2;
 
 for (const input of document.querySelectorAll("input[data-communes]")) offerTo(input);
@@ -21,8 +22,9 @@ function offerTo(input) {
 
   input.addEventListener("input", ({ isTrusted }) => {
     if (!isTrusted && list.dataset.chosen === input.value) return;
-    // Another name is another town.
-    setCode(input, "");
+    // Another name is another town; what somebody typed themselves stays.
+    if (isOwn(input) || list.dataset.chosen !== undefined) setCode(input, "");
+    delete list.dataset.chosen;
     clearTimeout(timer);
     close();
     if (input.value.trim().length >= shortest) timer = setTimeout(ask, pause);
@@ -79,14 +81,16 @@ function offerTo(input) {
     input.removeAttribute("aria-activedescendant");
   }
 
-  function choose({ name, code, postcode }) {
+  function choose({ name, code, postcode, department }) {
     clearTimeout(timer);
     close();
     list.dataset.chosen = name;
     type(input, name);
     setCode(input, code);
-    const own = input.form.elements[`${input.dataset.of}.postcode`];
-    if (own && postcode) type(own, postcode);
+    for (const [own, value] of [[input.dataset.postcode, postcode], [input.dataset.department, department]]) {
+      const control = own && input.form.elements[own];
+      if (control && value) type(control, value);
+    }
   }
 }
 
@@ -96,9 +100,16 @@ function type(control, value) {
   for (const name of ["input", "change"]) control.dispatchEvent(new Event(name, { bubbles: true }));
 }
 
-/** The code goes where towns of one name are told apart, or in a control of its own that is not seen. */
+/** The code is this script's own, or of a list of towns: nobody types it. */
+function isOwn(input) {
+  const control = input.form.elements[input.dataset.code ?? ""];
+  return !control || control.type !== "text";
+}
+
+/** The code goes where towns of one name are told apart, or in a control of its own that is not seen; nowhere where none is asked for. */
 function setCode(input, code) {
-  const name = `${input.dataset.of}.insee`;
+  const name = input.dataset.code;
+  if (!name) return;
   let control = input.form.elements[name];
   if (!control) {
     if (!code) return;

@@ -44,6 +44,14 @@ public struct NearName: Hashable, Sendable {
         return TextAnalysis.areOneEditApart(mine, theirs)
     }
 
+    /// Whether both may be what one thing is called that a number or an address stands for: near, or one the other with words more.
+    /// True where nothing can be compared.
+    public func agrees(with other: NearName) -> Bool {
+        guard !key.isEmpty, !other.key.isEmpty, !isNear(other) else { return true }
+        let (mine, theirs) = (Set(words), Set(other.words))
+        return mine.isSubset(of: theirs) || theirs.isSubset(of: mine)
+    }
+
     /// The name without one of its longer words, of which the two first or the two last letters stay: what two names have in
     /// common that differ in that one alone, for no edit touches both ends of five letters.
     var gaps: Set<[String]> {

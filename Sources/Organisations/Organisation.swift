@@ -78,6 +78,15 @@ extension Organisation {
             && agree(place.country.ifFilled, other.place.country.ifFilled)
     }
 
+    /// Whether its place says otherwise than the other's.
+    public func isElsewhere(than other: Organisation) -> Bool {
+        let (mine, theirs) = (place, other.place)
+        return !agree(mine.department.ifFilled, theirs.department.ifFilled)
+            || !agree(mine.communeCode.ifFilled, theirs.communeCode.ifFilled)
+            || !agree(mine.country.ifFilled, theirs.country.ifFilled)
+            || !agree(Self.nameKey(mine.communeName).ifFilled, Self.nameKey(theirs.communeName).ifFilled)
+    }
+
     /// Whether a number that both have is that of one body: it may have several places, each with its SIRET.
     func isOneBody(with other: Organisation) -> Bool { agree(siret?.siren, other.siret?.siren) }
 

@@ -14,7 +14,7 @@ extension Reader {
             <h1>\(typeset(one.name))</h1>\(doneNotice(done.flatMap(organisationDone)))\(faultSummary(faults))
             \(isOutdated ? organisationNow(one) : "")\(claimedHint(one))\(said)
             <div class="split">\(self.form(to: one.id.path, attributes: "class=\"flow flow-5\"", organisationFields(form, faults)))
-            <aside class="flow flow-2">\(initiatives(carried))\(mergeLink(one))</aside></div></div>
+            <aside class="flow flow-2">\(initiatives(carried))\(mergeLink(one))</aside></div></div>\(communeScript)
             """)
     }
 
@@ -30,7 +30,7 @@ extension Reader {
             <h1>\(t("Add an organisation"))</h1>\(faultSummary(faults))\(holder.map(knownNotice))
             \(self.form(to: "/agence/organisations/nouvelle", attributes: "class=\"flow flow-5\"", """
                 \(hidden("key", key))\(near.isEmpty ? "" : nearPart(near, faults))\(organisationFields(form, faults))
-                """))</div>
+                """))</div>\(communeScript)
             """)
     }
 
@@ -160,7 +160,8 @@ extension Reader {
             <div class="fields">\(field("naf", t("NAF code"), form.naf, hint: t("Revision 2: 88.10A, or a section alone: Q."), faults: faults, isShort: true))
             \(choiceList("size_bracket", t("Size"), sizes, chosen: form.sizeBracket))\
             \(field("headcount", t("People"), form.headcount, faults: faults, isShort: true, attributes: "inputmode=\"numeric\""))</div></div>
-            <div class="flow"><div class="fields">\(field("commune_name", t("Commune"), form.communeName))\
+            <div class="flow"><div class="fields">\(field("commune_name", t("Commune"), form.communeName,
+                attributes: communeOffers(code: "commune_code", department: "department") + " autocomplete=\"off\""))\
             \(field("commune_code", t("Commune code (not the postcode)"), form.communeCode, faults: faults, isShort: true))
             \(choiceList("department", t("Department"), departments, chosen: form.department, faults: faults))</div>
             \(field("website", t("Website"), form.website, kind: .url, faults: faults))</div>

@@ -17,31 +17,27 @@ public struct OrganisationStore: Sendable {
     }
 
     /// The one that a list of the agency means, by SIRET, by RNA, or else by name; made when nobody knows it. What is known
-    /// already stays, what was missing is filled. `same` is the one that somebody has said it is, whatever its name.
+    /// already stays, what was missing is filled.
     public static func find(
-        or candidate: Organisation, as same: Organisation.ID? = nil, now: Date, in connection: any Connection
+        or candidate: Organisation, as meaning: Meaning = .numberUnlessElsewhere, now: Date,
+        in connection: any Connection
     ) throws -> Found {
-        let (known, told, double) = try match(candidate, as: same, in: connection)
+        let (known, told, others) = try match(candidate, as: meaning, in: connection)
         guard let known else {
             try insert(told, now: now, in: connection)
-            return Found(id: told.id, outcome: .made, double: double)
+            return Found(id: told.id, outcome: .made, others: others)
         }
         // What files nobody has confirmed said of it is not learnt: the list speaks in their place.
         var filled = known.isClaimed == true ? known.restated(by: told) : known
         filled.learn(from: told)
-        guard filled != known else { return Found(id: known.id, outcome: .known, double: double) }
+        guard filled != known else { return Found(id: known.id, outcome: .known, others: others) }
         try update(filled, in: connection)
-        return Found(id: known.id, outcome: .filled(from: known), double: double)
+        return Found(id: known.id, outcome: .filled(from: known), others: others)
     }
 
     /// Every record, the oldest first.
     public static func all(in connection: any Connection) throws -> [Organisation] {
         try organisations("1 = 1", in: connection)
-    }
-
-    /// The record that a list means by it; nil for none that is there.
-    public static func meant(by candidate: Organisation, in connection: any Connection) throws -> Organisation.ID? {
-        try known(candidate, in: connection)?.id
     }
 
     /// All that a list may mean by a candidate: the records that have one of its numbers, or its name.
@@ -55,25 +51,12 @@ public struct OrganisationStore: Sendable {
         ).map { try $0["id"] }
     }
 
-    /// What became of an organisation that a list names.
-    public struct Found: Equatable, Sendable {
-        public let id: Organisation.ID
-        public let outcome: Outcome
-        /// Another record, which has the RNA number that the list gives beside the SIRET or the name of this one.
-        public let double: Organisation?
-    }
-
-    public enum Outcome: Equatable, Sendable {
-        case made, known
-        case filled(from: Organisation)
-    }
-
     /// The one that somebody's file says it is of, found the same way. Anybody may say so: what is known of it does not change,
     /// and one that nobody knew is made without an address, which nobody has looked at.
     public static func claimed(
         as candidate: Organisation, now: Date, in connection: any Connection
     ) throws -> Organisation.ID {
-        let match = try Self.match(candidate, in: connection)
+        let match = try Self.match(candidate, as: .number, in: connection)
         if let known = match.known { return known.id }
         var made = match.told
         (made.website, made.isClaimed) = ("", true)
@@ -123,21 +106,6 @@ public struct OrganisationStore: Sendable {
             """) == 1
     }
 
-    /// The record that a source means, what it says without the number of another record, and that other record: a SIRET is
-    /// stronger than an RNA number.
-    private static func match(
-        _ candidate: Organisation, as same: Organisation.ID? = nil, in connection: any Connection
-    ) throws -> (known: Organisation?, told: Organisation, double: Organisation?) {
-        let known = try same.flatMap { try find($0, in: connection) } ?? Self.known(candidate, in: connection)
-        guard let rna = candidate.rna, let holder = try Self.holder(of: rna, in: connection), holder.id != known?.id
-        else {
-            return (known, candidate, nil)
-        }
-        var told = candidate
-        told.rna = nil
-        return (known, told, holder)
-    }
-
     /// The record that has a number.
     public static func holder(of rna: Rna, in connection: any Connection) throws -> Organisation? {
         try organisations("rna = \(rna.description)", in: connection).first
@@ -145,14 +113,6 @@ public struct OrganisationStore: Sendable {
 
     public static func holder(of siret: Siret, in connection: any Connection) throws -> Organisation? {
         try organisations("siret = \(siret.description)", in: connection).first
-    }
-
-    private static func known(_ candidate: Organisation, in connection: any Connection) throws -> Organisation? {
-        if let siret = candidate.siret, let found = try holder(of: siret, in: connection) { return found }
-        if let rna = candidate.rna, let found = try holder(of: rna, in: connection), found.isOneBody(with: candidate) {
-            return found
-        }
-        return try organisations("name_key = \(candidate.nameKey)", in: connection).first { $0.mayBe(candidate) }
     }
 
     /// Answers whether its key was free.

@@ -70,7 +70,7 @@ public struct SheetsFeature: Feature {
         routes.post("agence/fiches/:sheet/laisser", for: .publishers, bounds: .own, desk.leave)
         media.addRoutes(to: routes)
         routes.get("agence/listes", for: .administrators, lists.show)
-        routes.post("agence/listes", for: .administrators, bounds: .file, proof: .fresh, lists.take)
+        routes.post("agence/listes", for: .administrators, bounds: .file, lists.take)
         routes.upload("agence/listes/fichiers", for: .administrators, bounds: ListUpload.bounds, lists.read)
         // Opened again, or in the other language, it leads to where the file is chosen.
         routes.get("agence/listes/fichiers", for: .administrators) { _ in .seeOther(ListForm.path) }

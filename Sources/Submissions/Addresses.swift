@@ -58,11 +58,6 @@ extension SubmissionFile {
     }
 }
 
-extension CommuneOffer {
-    /// Where the page's script asks for communes.
-    static let path = "/dossiers/communes"
-}
-
 extension Beginning {
     static let path = "/dossiers/nouveau"
     /// Where to look for the letter of one, by the digest of its link.

@@ -18,7 +18,7 @@ struct FreshProofTests {
         "/agence/personnes/nouvelle", "/agence/personnes/:person/roles", "/agence/personnes/:person/roles/retirer",
         "/agence/personnes/:person/sessions", "/agence/personnes/:person/compte",
         "/agence/personnes/:person/second-facteur/retirer", "/agence/reglages/courriel",
-        "/agence/listes", "/agence/listes/:run/retirer", "/agence/editions/:edition/jury/:juror/presidence",
+        "/agence/listes/:run/retirer", "/agence/editions/:edition/jury/:juror/presidence",
         "/agence/editions/:edition/jury/:juror/adresse",
         "/agence/editions/:edition/publication/date", "/agence/editions/:edition/publication/confirmer",
         "/agence/editions/:edition/publication/deux", "/agence/editions/:edition/publication/maintenant",
@@ -98,6 +98,24 @@ struct FreshProofTests {
         #expect(try await changes.seen() == [])
         let julien = world.lateVisitor(.julien, provedAgo: Int(Proof.life) - 60)
         for path in [jury, invitation] { #expect(try await julien.post(path, nadia).status == .seeOther, "\(path)") }
+    }
+
+    @Test(arguments: Engine.available)
+    func `a list is tried with any proof, and taken in on a fresh one alone`(engine: Engine) async throws {
+        let world = try await World(engine)
+        let late = world.lateVisitor(.mireille, provedAgo: Int(Proof.life))
+        let list: [(String, String)] = [
+            ("token", "token-of-mireille"), ("kind", "organisations"), ("rows", "Nom\nLes Granges du Haut"),
+        ]
+        let tried = try await late.post("/agence/listes", list + [("step", "try")])
+        #expect(tried.status == .ok && tried.text.contains("À créer : 1"), "\(tried.text)")
+        let changes = try await Changes.watching(world.database)
+        let asked = try await late.post("/agence/listes", list + [("step", "keep")])
+        #expect(asked.status == .unauthorized && asked.html.contains("Les Granges du Haut"), "\(asked.text)")
+        #expect(try await changes.seen() == [])
+        // What is not to be taken in is said at once.
+        let empty = try await late.post("/agence/listes", list.dropLast() + [("rows", ""), ("step", "keep")])
+        #expect(empty.status == .unprocessableContent)
     }
 
     @Test(arguments: Engine.available)

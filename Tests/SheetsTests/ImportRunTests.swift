@@ -42,7 +42,7 @@ struct ImportRunTests {
         #expect(try await folder.everything() == before)
         // The way that is named.
         let taken = try await folder.take(changed)
-        #expect(taken.text.contains("Line 5, updated: Avec Ana"))
+        #expect(taken.text.contains("Line 5, updated: Avec Ana [called “Sans personne” until now"))
         #expect(try await folder.world.stranger.get("/initiatives/sans-personne").text.contains("Avec Ana"))
     }
 

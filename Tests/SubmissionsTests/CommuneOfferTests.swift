@@ -73,4 +73,22 @@ struct CommuneOfferTests {
         let kept = try await romain.get(Self.asked)
         #expect(kept.text.contains("Saint-Denis (93, 93"))
     }
+
+    @Test(arguments: ["", "/en"])
+    func `the town of an organisation is offered as well, on a line of a file and on its record`(prefix: String)
+        async throws
+    {
+        let world = try await World()
+        let asking = "data-communes=\"\(prefix)/dossiers/communes?debut=\""
+        let part = try await world.visitor(.romain).get("\(prefix)/dossiers/\(World.ovens)/parties/organisation")
+        #expect(part.html.contains("\(asking) data-department=\"organisation.department\""))
+        #expect(part.html.contains("commune.js"))
+        let mireille = world.visitor(.mireille)
+        for path in ["/agence/organisations/\(World.bakery)", "/agence/organisations/nouvelle"] {
+            let page = try await mireille.get(prefix + path)
+            #expect(
+                page.html.contains("\(asking) data-code=\"commune_code\" data-department=\"department\"")
+                    && page.html.contains("commune.js"), "\(path)")
+        }
+    }
 }

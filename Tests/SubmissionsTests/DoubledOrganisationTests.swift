@@ -178,7 +178,7 @@ struct DoubledOrganisationTests: SayingOfOrganisation {
         }
         #expect(claimed != World.homeCare)
         #expect(listed.id == claimed)
-        #expect(listed.double?.id == World.homeCare)
+        #expect(listed.others.map(\.record.id) == [World.homeCare])
         #expect(try await OrganisationStore(database: world.database).find(claimed)?.rna == nil)
     }
 }

@@ -20,8 +20,16 @@ extension Reader {
 
     /// “Asked only for “Care” and “Work”.” Nil where it is asked of all files.
     public func concernSentence(_ only: [String], _ edition: Edition) -> String? {
-        guard !only.isEmpty else { return nil }
-        let names = only.map { code in t("“\(edition.category(code: code).map { name(of: $0) } ?? code)”") }
-        return t("Asked only for \(formats.list(names)).")
+        let names = only.map { code in t("“\(categoryName(code, edition))”") }
+        return only.isEmpty ? nil : t("Asked only for \(formats.list(names)).")
+    }
+
+    /// As people call them; nil of none, which is all of them.
+    func categoryNames(_ codes: [String], _ edition: Edition) -> String? {
+        codes.isEmpty ? nil : formats.list(codes.map { categoryName($0, edition) })
+    }
+
+    private func categoryName(_ code: String, _ edition: Edition) -> String {
+        edition.category(code: code).map { name(of: $0) } ?? code
     }
 }

@@ -109,6 +109,11 @@ extension Reader {
                 field.when.map { sentence(for: $0, in: form, grid: desk.grid) } ?? t("always")
             }
             return turned(t("When it is asked"), words[0], words[1])
+        case .categories:
+            let names = [difference.before.only(of: old), difference.after.only(of: new)].map { codes in
+                categoryNames(codes, desk.edition) ?? t("all files")
+            }
+            return turned(t("Asked only of files of these categories"), names[0], names[1])
         case .limits where !limits(old.kind, new.kind).isEmpty: return limits(old.kind, new.kind)
         default: return "<span class=\"sub\">\(sentence(of: change))</span>"
         }

@@ -1,3 +1,4 @@
+import Campaigns
 import Grids
 import Tables
 
@@ -11,6 +12,8 @@ struct FormWorkbook {
     }
 
     let base: Form
+    /// Of the edition.
+    private let categories: [Category]
     private let sheet: QuestionSheet
     private(set) var draft: FormDraft
     private(set) var faults: [QuestionFault] = []
@@ -18,8 +21,8 @@ struct FormWorkbook {
     /// The parts in the order in which the rows name them, each with its questions.
     private var order: [(part: String, questions: [String])] = []
 
-    init(_ sheet: QuestionSheet, over base: Form) {
-        (self.sheet, self.base, draft) = (sheet, base, FormDraft(base))
+    init(_ sheet: QuestionSheet, over base: Form, categories: [Category] = []) {
+        (self.sheet, self.base, self.categories, draft) = (sheet, base, categories, FormDraft(base))
         for row in sheet.rows { place(row) }
         arrange()
         for entry in entries { word(entry) }
@@ -142,7 +145,7 @@ struct FormWorkbook {
 
     private mutating func use(_ entry: Entry) {
         guard let field = draft.form[id: entry.id] else { return }
-        var cells = UseCells(use: QuestionUse(of: field), sheet: sheet)
+        var cells = UseCells(use: QuestionUse(of: field), sheet: sheet, categories: categories)
         var first: QuestionColumn?
         for column in UseCells.columns {
             guard let said = changed(column, entry) else { continue }
@@ -171,8 +174,10 @@ struct FormWorkbook {
 
     /// What the form could not be before, and a cell can put right. What else is missing is told where the form is shaped.
     private var newFlaws: [QuestionFault] {
-        let before = base.flaws
-        return draft.form.flaws.filter { !before.contains($0) }.compactMap { flaw in
+        let codes = categories.map(\.code)
+        let before = base.flaws + base.categoryFlaws(among: codes)
+        let flaws = draft.form.flaws + draft.form.categoryFlaws(among: codes)
+        return flaws.filter { !before.contains($0) }.compactMap { flaw in
             guard let entry = entries.first(where: { $0.id == flaw.field }), let column = Self.column(flaw.key) else {
                 return nil
             }
@@ -186,7 +191,7 @@ struct FormWorkbook {
         case "vocabulary", "checkpoint": .grid
         case "needed": .asking
         case "id": .key
-        case "label", "unless", "hint", "example", "choices", "kind", "limit", "least", "most", "until":
+        case "label", "unless", "only", "hint", "example", "choices", "kind", "limit", "least", "most", "until":
             QuestionColumn(rawValue: key)
         default: nil
         }

@@ -123,14 +123,19 @@ struct KindCells {
 
 /// Who must answer a question, who reads it and when it is asked, as the cells of its row change it.
 struct UseCells {
-    static let columns: [QuestionColumn] = [.asking, .unless, .from, .until, .feeds, .jury, .sheet, .open, .tables]
+    static let columns: [QuestionColumn] = [
+        .asking, .unless, .only, .from, .until, .feeds, .jury, .sheet, .open, .tables,
+    ]
 
     var use: QuestionUse
     let sheet: QuestionSheet
+    /// Of the edition: a cell may call them by their names.
+    let categories: [Category]
 
     mutating func take(_ said: String, _ column: QuestionColumn) throws(QuestionFault.Kind) {
         switch column {
         case .unless: use.unless = said.isEmpty ? nil : said
+        case .only: use.only = try codes(said)
         case .from: use.from = try Self.moment(said)
         case .until: use.until = try Self.moment(said)
         case .feeds: use.feeds = try Self.names(said)
@@ -142,6 +147,28 @@ struct UseCells {
         case .open: use.isOpen = try sheet.flag(said)
         default: use.isInTables = try sheet.flag(said)
         }
+    }
+
+    /// Their codes, in the order of the cell; a name may have a comma in it, and is then the whole cell or line.
+    private func codes(_ said: String) throws(QuestionFault.Kind) -> [String] {
+        var codes: [String] = []
+        for line in said.split(whereSeparator: { $0.isNewline || $0 == ";" }).map({ String($0).trimmed }) {
+            let parts =
+                code(line).map { [$0] }
+                ?? line.split(separator: ",").map { part in
+                    let name = String(part).trimmed
+                    return code(name) ?? name
+                }
+            for part in parts where !part.isEmpty && !codes.contains(part) {
+                guard Slug<FormSection>(part) != nil else { throw .noCategory(part) }
+                codes.append(part)
+            }
+        }
+        return codes
+    }
+
+    private func code(_ said: String) -> String? {
+        categories.first { $0.code == said || [$0.code, $0.nameFR, $0.nameEN].map(fold).contains(fold(said)) }?.code
     }
 
     private static func moment(_ said: String) throws(QuestionFault.Kind) -> FieldMoment? {

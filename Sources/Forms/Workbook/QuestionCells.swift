@@ -60,6 +60,7 @@ struct QuestionCells {
         switch column {
         case .asking: reader.word(for: QuestionUse(of: field).asking)
         case .unless: field.unless ?? ""
+        case .only: field.only.joined(separator: ", ")
         case .from: field.from?.word ?? ""
         case .until: field.until?.word ?? ""
         case .feeds: field.feeds.joined(separator: ", ")

@@ -5,7 +5,7 @@ enum QuestionColumn: String, CaseIterable, Sendable {
     case part, key, kind
     case label, labelEnglish, hint, hintEnglish, example, exampleEnglish
     case choices, unit, unitEnglish, limit, least, most, grid
-    case asking, unless, condition, from, until
+    case asking, unless, only, condition, from, until
     case feeds, jury, sheet, open, tables
 
     /// Without them nobody knows what a row speaks of.
@@ -39,6 +39,7 @@ extension Reader {
         case .grid: t("Vocabulary or checkpoint")
         case .asking: t("Needed to send")
         case .unless: t("Not needed if answered")
+        case .only: t("For these categories alone")
         case .condition: t("Shown if")
         case .from: t("Asked from")
         case .until: t("Fixed after")

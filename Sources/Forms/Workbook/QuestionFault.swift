@@ -15,6 +15,7 @@ struct QuestionFault: Error, Equatable, Sendable {
         case notMoment(String)
         case noTest(String)
         case notName(String)
+        case noCategory(String)
         case doubled(String)
         /// The kind of the question has no use for it.
         case notOfKind
@@ -55,6 +56,7 @@ extension Reader {
             t(
                 "“\(name)” cannot be a key: small letters without accents, digits and hyphens. Leave it empty for a new question."
             )
+        case .noCategory(let name): t("“\(name)” is no category of this edition.")
         case .doubled(let name): t("“\(name)” stands twice.")
         case .notOfKind: t("this kind of question has no use for it: leave the cell empty.")
         }

@@ -33,6 +33,10 @@ public struct ImportFault: Error, Equatable, Sendable {
         case knownTitle
         /// Something of nearly the same name is known, by this one, or stands in that other line, and such rows are to be left out.
         case nearName(String, line: Int? = nil)
+        /// Its number or its mail address is that of another name, by this one, and such rows are to be left out.
+        case otherName(String, name: String)
+        /// Its mail address is that of somebody else's account, by their name, and nobody can have it too.
+        case addressTaken(String, name: String)
         /// The database refused it; with its words.
         case notKept(String)
     }

@@ -35,12 +35,19 @@ public struct ImportRemark: Equatable, Codable, Sendable {
         case accountSays(String)
         /// Another organisation has the number; its name.
         case ofAnother(String)
+        /// The record of the organisation or the partner says this instead, and keeps it.
+        case recordSays(String)
+        /// The sheet of this key was called quite otherwise until now: a source that numbers its rows anew means another practice.
+        case renamed(from: String)
     }
 
     public var isLeftOut: Bool {
         if case .zerosBack = reason { return false }
-        return true
+        return !isOfName
     }
+
+    /// It was taken as it stands.
+    var isOfName: Bool { if case .renamed = reason { true } else { false } }
 
     init(_ column: String, _ typed: String, _ reason: Reason) {
         (self.column, self.typed, self.reason) = (column, String(typed.prefix(80)), reason)

@@ -47,6 +47,10 @@ extension Reader {
     }
 
     func nearWords(_ question: NearNames.Question) -> String {
+        if let number = question.number {
+            let (line, title, name) = (question.line, question.title, question.name)
+            return t("Line \(line): “\(title)” bears \(number), which belongs here to another name: \(name)")
+        }
         if let other = question.other {
             let (line, title, name) = (question.line, question.title, question.name)
             return t("Line \(line): “\(title)” has nearly the name of line \(other): \(name)")
@@ -134,12 +138,15 @@ extension Reader {
         if case .cut(let limit) = remark.reason {
             return t("[column “\(remark.column)”: longer than \(limit) signs; what follows its beginning is left out]")
         }
+        if case .renamed(let former) = remark.reason {
+            return t("[called “\(former)” until now: is it the same practice?]")
+        }
         return t("[column “\(remark.column)” left out: \(reason(remark.reason, typed))]")
     }
 
     private func reason(_ reason: ImportRemark.Reason, _ typed: String) -> String {
         switch reason {
-        case .zerosBack, .cut: typed
+        case .zerosBack, .cut, .renamed: typed
         case .notAnAddress: t("“\(typed)” is not an address")
         case .notAMailAddress: t("“\(typed)” is not a mail address")
         case .notADate: t("“\(typed)” is not a date")
@@ -164,6 +171,7 @@ extension Reader {
         case .notALanguage: t("“\(typed)” is no language of this site")
         case .accountSays(let kept): accountWords(typed, kept.isEmpty ? t("nothing") : kept)
         case .ofAnother(let name): recordWords(typed, name)
+        case .recordSays(let kept): t("“\(typed)”: the record says “\(kept)”, and keeps it")
         case .ofSeveral: t("“\(typed)” stands beside several organisations, and nobody knows whose it is")
         }
     }
@@ -198,6 +206,10 @@ extension Reader {
         case .knownTitle: t("its practice is known already; left out as asked.")
         case .nearName(let name, let line?): t("it has nearly the name of line \(line): \(name); left out as asked.")
         case .nearName(let name, nil): t("it stands here already nearly under this name: \(name); left out as asked.")
+        case .otherName(let number, let name):
+            t("“\(number)” belongs here to another name: \(name); left out as asked.")
+        case .addressTaken(let address, let name):
+            t("“\(address)” is the address of the account of \(name): somebody else needs an address of their own.")
         case .notKept(let detail): t("the database refused it: \(detail)")
         }
     }
@@ -216,32 +228,4 @@ extension Reader {
         case .unclosedQuote(let line): t("the quotation mark opened at line \(line) is never closed.")
         }
     }
-}
-
-// What is said of imports that were made.
-extension Reader {
-    /// The file's own name; a list that was pasted has none, and is called so by each reader in their language.
-    func listName(of run: ImportRun) -> String { run.file.isEmpty ? t("pasted list") : run.file }
-
-    var noImport: String { t("No list has been taken in yet.") }
-
-    func noSuchImport(_ key: String) -> String { t("There is no import “\(key)”: see rallynov import list.") }
-
-    func undoneAlready(_ run: ImportRun) -> String { t("The import of “\(listName(of: run))” was taken back already.") }
-
-    func importLine(_ run: ImportRun, changes: Int) -> String {
-        let state = run.undoneAt == nil ? "" : "\t" + t("taken back")
-        let day = formats.calendarDay(of: run.startedAt).description
-        let (moment, kind) = ("\(day) \(formats.clock(run.startedAt))", name(of: run.kind))
-        return "\(run.id)\t\(moment)\t\(kind)\t\(listName(of: run))\t\(changes)" + state
-    }
-
-    func undone(_ outcome: ImportUndoStore.Outcome) -> String {
-        [
-            t("Removed: \(outcome.removed)"), t("As before: \(outcome.givenBack)"),
-            t("Kept, because it was changed or used since: \(outcome.kept)"),
-        ].joined(separator: "\n")
-    }
-
-    func published(_ count: Int) -> String { t("Sheets published: \(count)") }
 }

@@ -128,6 +128,7 @@ struct ImportStore: Sendable {
         let (mark, revision): (String, Int) = (try row["source_mark"], try row["revision"])
         if mark == prepared.mark { return .unchanged }
         if let reason = try refusal(row, mark) { return .refused(ImportFault(column: nil, reason: reason)) }
+        notes.noteName(one.title, before: try row["title"])
         let carriers = try InitiativeStore.carriers(of: initiative, in: connection).map(\.id)
         let was = try KeptSheet(row, carriers: carriers).sheetJSON
         // An unpublished sheet stays so: the import brings content, it does not undo a decision.
@@ -159,22 +160,24 @@ struct ImportStore: Sendable {
     ) throws {
         var carriers: [Organisation.ID] = []
         for candidate in one.organisations {
-            let id = try Self.find(candidate, now: now, noting: &notes, in: connection)
+            // A practice is told of nobody for a number alone, where name and place are another's.
+            let id = try Self.find(candidate, as: .numberUnlessElsewhere, now: now, noting: &notes, in: connection)
             if !carriers.contains(id) { carriers.append(id) }
         }
         try InitiativeStore.carry(initiative, by: carriers, in: connection)
     }
 
-    /// The organisation that a row means, with what was done to it. `same` is the one that it was said to be, `rna` the column of
-    /// the number, as the list calls it.
+    /// The organisation that a row means, with what was done to it. `siret` and `rna` are the columns of its numbers, as the list
+    /// calls them.
     static func find(
-        _ candidate: Organisation, as same: Organisation.ID? = nil, rna column: String = "RNA", now: Date,
-        noting notes: inout ImportNotes, in connection: any Connection
+        _ candidate: Organisation, as meaning: OrganisationStore.Meaning, siret: String = "SIRET", rna: String = "RNA",
+        now: Date, noting notes: inout ImportNotes, in connection: any Connection
     ) throws -> Organisation.ID {
-        let found = try OrganisationStore.find(or: candidate, as: same, now: now, in: connection)
+        let found = try OrganisationStore.find(or: candidate, as: meaning, now: now, in: connection)
         let id = found.id
-        if let double = found.double, let rna = candidate.rna {
-            notes.remarks.append(ImportRemark(column, rna.formatted, .ofAnother(double.name)))
+        for other in found.others {
+            let column = if case .siret = other.number { siret } else { rna }
+            notes.remarks.append(ImportRemark(column, other.number.formatted, .ofAnother(other.record.name)))
         }
         switch found.outcome {
         case .known: break

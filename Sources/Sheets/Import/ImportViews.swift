@@ -66,3 +66,31 @@ extension Reader {
         }
     }
 }
+
+// What is said of imports that were made.
+extension Reader {
+    /// The file's own name; a list that was pasted has none, and is called so by each reader in their language.
+    func listName(of run: ImportRun) -> String { run.file.isEmpty ? t("pasted list") : run.file }
+
+    var noImport: String { t("No list has been taken in yet.") }
+
+    func noSuchImport(_ key: String) -> String { t("There is no import “\(key)”: see rallynov import list.") }
+
+    func undoneAlready(_ run: ImportRun) -> String { t("The import of “\(listName(of: run))” was taken back already.") }
+
+    func importLine(_ run: ImportRun, changes: Int) -> String {
+        let state = run.undoneAt == nil ? "" : "\t" + t("taken back")
+        let day = formats.calendarDay(of: run.startedAt).description
+        let (moment, kind) = ("\(day) \(formats.clock(run.startedAt))", name(of: run.kind))
+        return "\(run.id)\t\(moment)\t\(kind)\t\(listName(of: run))\t\(changes)" + state
+    }
+
+    func undone(_ outcome: ImportUndoStore.Outcome) -> String {
+        [
+            t("Removed: \(outcome.removed)"), t("As before: \(outcome.givenBack)"),
+            t("Kept, because it was changed or used since: \(outcome.kept)"),
+        ].joined(separator: "\n")
+    }
+
+    func published(_ count: Int) -> String { t("Sheets published: \(count)") }
+}

@@ -16,7 +16,7 @@ struct ImportLeft: Equatable, Sendable {
     /// Of rows that were taken in, in their order, then the terms. Rows that were refused come in with another list.
     static func all(of report: ImportReport) -> [ImportLeft] {
         let cells = report.rows.filter { !$0.isRefused }.flatMap { row in
-            row.remarks.map { ImportLeft(line: row.line, title: row.title, what: .cell($0)) }
+            row.remarks.filter { !$0.isOfName }.map { ImportLeft(line: row.line, title: row.title, what: .cell($0)) }
         }
         let terms = report.unknown.sorted { ($0.key.column, $0.key.term) < ($1.key.column, $1.key.term) }
         return cells + terms.map { ImportLeft(line: 0, title: "", what: .term($0.key, $0.value)) }

@@ -43,7 +43,10 @@ struct ListPages: Sendable {
 
     func take(_ visit: Visit) async throws -> Answer {
         _ = try kind(visit.fields)
-        return try await take(ListForm(visit.fields), isTaken: visit.fields.text("step") == "keep", visit)
+        let (form, isTaken) = (ListForm(visit.fields), visit.fields.text("step") == "keep")
+        // A trial does nothing; what a list does is grave.
+        if isTaken, form.problem == nil, let asked = visit.askingProof() { return asked }
+        return try await take(form, isTaken: isTaken, visit)
     }
 
     /// Tries the rows, or takes them in. `notes` say what there is to know of the file that they came from.
@@ -155,6 +158,10 @@ struct ListPages: Sendable {
         shown.taken = taken
         shown.kept = try await runs.kept(of: made.map(\.run.id))
         shown.left = try await ImportLeftStore(database: database).counts(of: made.map(\.run.id))
+        let named = visit.query["ok"] == "taken" ? visit.query["run"] : nil
+        if let run = made.first(where: { $0.run.id.description == named })?.run, run.undoneAt == nil {
+            shown.done = try await runs.named(of: run)
+        }
         return visit.reader.listsPage(shown, query: visit.query)
     }
 }

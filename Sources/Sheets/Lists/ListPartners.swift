@@ -12,12 +12,18 @@ extension ListReader {
         let one = try candidate(&cells)
         let words = try within(Self.longest, "engagement", cells)
         let signedOn = signedOn(&cells)
-        let (now, edition) = (now, edition)
+        let (now, edition, fields) = (now, edition, fields)
         return (
             Organisation.nameKey(one.nameFR), nil, one.id.description,
             { connection, same, notes in
                 let known = same.flatMap { Partner.ID($0) }
                 let (id, outcome) = try PartnerStore.find(or: one, as: known, now: now, in: connection)
+                // A list changes nothing that is known: what a record says otherwise is told.
+                if let record = try PartnerStore.all(in: connection).first(where: { $0.id == id }) {
+                    notes.noteKept(one.website, record.website, in: fields["website"])
+                    notes.noteKept(one.contactName, record.contactName, in: fields["contact_name"])
+                    notes.noteKept(one.contactEmail, record.contactEmail, in: fields["contact_email"])
+                }
                 let engages =
                     try edition.map { edition in
                         try PartnerStore.engage(id, in: edition, words: words, signedOn: signedOn, in: connection)

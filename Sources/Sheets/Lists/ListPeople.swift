@@ -32,7 +32,7 @@ extension ListReader {
             email.comparable, nil, account.id.description,
             { connection, same, notes in
                 let known = try same.flatMap { Person.ID($0) }.flatMap { try AccountStore.find($0, in: connection) }
-                if known == nil { try Self.noteKept(account, fields, noting: &notes, in: connection) }
+                try Self.noteKept(account, fields, noting: &notes, in: connection)
                 return try Self.keep(
                     account, as: known, hat, by: giver, roles, now: now, noting: &notes, in: connection)
             }

@@ -104,18 +104,49 @@ struct ListReader: Sendable {
         guard let one = try cells.organisations(place).first else {
             throw ImportFault(column: place.name, reason: .missing)
         }
-        let (now, rna) = (now, fields["rna"] ?? "RNA")
+        let (now, siret, rna, fields) = (now, fields["siret"] ?? "SIRET", fields["rna"] ?? "RNA", fields)
         // Two places of one body have one name: only its number, or its name and town, say that a row comes twice.
         let key = one.siret?.description ?? "\(one.nameKey) \(one.place.communeCode) \(fold(one.place.communeName))"
         return (
             key, one, one.id.description,
             { connection, same, notes in
                 let before = notes.changes.count
-                let known = same.flatMap { Organisation.ID($0) }
-                _ = try ImportStore.find(one, as: known, rna: rna, now: now, noting: &notes, in: connection)
+                // Whoever was asked about a number of another name and did not say «the same» means another one.
+                let meaning = same.flatMap { Organisation.ID($0) }.map(OrganisationStore.Meaning.record)
+                let id = try ImportStore.find(
+                    one, as: meaning ?? .numberAndName, siret: siret, rna: rna, now: now, noting: &notes, in: connection
+                )
+                if let record = try OrganisationStore.find(id, in: connection) {
+                    Self.noteKept(one, record, fields, noting: &notes)
+                }
                 let changes = notes.changes.dropFirst(before)
                 return changes.first.map { $0.isNew ? .created : .updated } ?? .unchanged
             }
         )
+    }
+
+    /// A list changes nothing that is known: a record that says otherwise stays as it is, and that is said.
+    private static func noteKept(
+        _ one: Organisation, _ record: Organisation, _ fields: ListFields, noting notes: inout ImportNotes
+    ) {
+        notes.noteKept(one.website, record.website, in: fields["website"])
+        if record.isElsewhere(than: one) {
+            let column = ["commune_name", "commune_code", "department", "country"].lazy.compactMap { fields[$0] }.first
+            notes.noteKept(one.place.short, record.place.short, in: column)
+        }
+    }
+}
+
+extension ImportNotes {
+    /// A key that stands for a practice of quite another name may be that of another practice.
+    mutating func noteName(_ title: String, before former: String) {
+        guard !NearName(former).agrees(with: NearName(title)) else { return }
+        remarks.append(ImportRemark("", title, .renamed(from: former)))
+    }
+
+    /// Where both say something, and not the same.
+    mutating func noteKept(_ typed: String, _ kept: String, in column: String?) {
+        guard let column, !typed.isEmpty, !kept.isEmpty, typed != kept else { return }
+        remarks.append(ImportRemark(column, typed, .recordSays(kept)))
     }
 }

@@ -73,6 +73,40 @@ extension Reader {
         "\(name(of: run.kind)), \(formats.shortDay(run.startedAt)), \(formats.clock(run.startedAt))"
     }
 
+    func name(of kind: ImportRun.Kind) -> String {
+        switch kind {
+        case .initiatives: t("Initiatives")
+        case .organisations: t("Organisations")
+        case .partners: t("Partners")
+        case .people: t("People")
+        }
+    }
+
+    // MARK: what one has done
+
+    func donePart(_ changes: [RunChange]) -> HTML {
+        guard !changes.isEmpty else { return "" }
+        return """
+            <details class="small" open><summary>\(t("What was done"))</summary>\(firstOf(changes, doneWords))</details>
+            """
+    }
+
+    private func doneWords(_ one: RunChange) -> String {
+        switch one.kind {
+        case .engagement: t("\(one.name): engaged in the edition")
+        case .role: t("\(one.name): has the role “\(Role(rawValue: one.role).map { name(of: $0) } ?? one.role)” now")
+        case .sheet, .organisation, .partner, .person:
+            one.isNew ? t("\(one.name): added") : t("\(one.name): completed")
+        }
+    }
+
+    /// As many as anybody reads, and how many more there are.
+    private func firstOf(_ changes: [RunChange], _ words: (RunChange) -> String) -> HTML {
+        let most = 100
+        let more = changes.count - most
+        return dashes(changes.prefix(most).map(words) + (more > 0 ? [moreWords(more)] : []))
+    }
+
     // MARK: what taking one back would do
 
     func undoPage(_ run: ImportRun, _ changes: [RunChange]) -> HTML {
@@ -87,9 +121,6 @@ extension Reader {
     }
 
     private func undoPart(_ run: ImportRun, _ changes: [RunChange]) -> HTML {
-        let most = 100
-        let more = changes.count - most
-        let left = more > 0 ? [moreWords(more)] : []
         let count = Set(changes.map(\.thing)).count
         let words = t("Take back \(count) thing of this list", "Take back \(count) things of this list", count: count)
         return """
@@ -97,7 +128,7 @@ extension Reader {
                 What it made is removed, and what it changed is as it was before; \
                 what somebody has changed or used since stays.
                 """))</p>
-            \(dashes(changes.prefix(most).map(undoWords) + left))
+            \(firstOf(changes, undoWords))
             \(form(to: run.id.undoPath, "<button class=\"btn bad\">\(words)<span class=\"vh\">\(colon)\(listName(of: run))</span></button>"))
             """
     }

@@ -29,6 +29,8 @@ struct ListsShown {
     var kept: [ImportRun.ID: [KeptChange]] = [:]
     /// How much of each was not taken as it stood.
     var left: [ImportRun.ID: Int] = [:]
+    /// What the one that was just taken in made and changed.
+    var done: [RunChange] = []
 }
 
 extension Reader {
@@ -38,7 +40,7 @@ extension Reader {
             PageHead(t("Take a list in"), isHidden: true),
             """
             <div class="wrap flow flow-5"><h1>\(t("Take a list in"))</h1>
-            \(doneNotice(listDone(shown, query)))\(faultSummary(faults))\(shown.trial.map(trialPart))\(shown.taken.map(takenPart))
+            \(doneNotice(listDone(shown, query)))\(faultSummary(faults))\(donePart(shown.done))\(shown.trial.map(trialPart))\(shown.taken.map(takenPart))
             <p class="measure">\(t("""
                 Copy the rows in your spreadsheet, with the line of titles above them, and paste them here, or choose the file. \
                 They are tried first: nothing is written before you have seen what would happen.
@@ -51,6 +53,7 @@ extension Reader {
     /// Of a list that was taken in, or taken back: the address alone says nothing.
     private func listDone(_ shown: ListsShown, _ query: Fields) -> String? {
         if let taken = shown.taken { return takenWords(taken.refused) }
+        if let trial = shown.trial, !trial.report.isDryRun { return nothingWritten }
         guard let (run, changes) = shown.runs.first(where: { $0.run.id.description == query["run"] }) else {
             return nil
         }
@@ -89,7 +92,12 @@ extension Reader {
                 "file",
                 t("This file has more than \(ListForm.most) rows: longer lists come in on the command line."))
         case .undecided:
-            Fault("near", t("Say what the rows are whose name is nearly that of another row or of something known."))
+            Fault(
+                "near",
+                t(
+                    """
+                    Say what the rows are that have nearly the name, or the number, of another row or of something known.
+                    """))
         }
     }
 
@@ -192,9 +200,10 @@ extension Reader {
         let refused = report.rows.filter(\.isRefused)
         let remarked = report.rows.filter { !$0.isRefused && !$0.remarks.isEmpty }
         return """
-            <section class="notice flow" aria-labelledby="trial" id="trial-part" tabindex="-1"><h2 class="h3" id="trial">\(t("What would happen"))</h2>
+            <section class="notice flow" aria-labelledby="trial" id="trial-part" tabindex="-1"><h2 class="h3" id="trial">\(report.isDryRun ? t("What would happen") : t("What was found"))</h2>
             <p>\(t("To make: \(report.created)")) · \(t("To bring up to date: \(report.updated)")) · \
             \(t("Known as they are: \(report.unchanged)")) · \(t("Refused: \(report.refused)"))\(trial.open > 0 ? openWords(trial.open) : "")</p>
+            \(nothingToTakeIn(trial).map { line -> HTML in "<p>\(line)</p>" })
             \(lines(of: trial.notes + refused.map(rowWords) + remarked.map(rowWords) + unknownTerms(report.unknown)))
             <details><summary>\(t("Row by row"))</summary>\(lines(of: report.rows.map(rowWords)))</details></section>
             """
@@ -226,14 +235,5 @@ extension Reader {
     private func lines(of words: [String]) -> HTML {
         guard !words.isEmpty else { return "" }
         return "<ul class=\"dashes small\">\(words.map { line -> HTML in "<li>\(line)</li>" })</ul>"
-    }
-
-    func name(of kind: ImportRun.Kind) -> String {
-        switch kind {
-        case .initiatives: t("Initiatives")
-        case .organisations: t("Organisations")
-        case .partners: t("Partners")
-        case .people: t("People")
-        }
     }
 }

@@ -5,8 +5,8 @@ import Identifiers
 import Organisations
 import Storage
 
-/// Rows that would make something new whose name is nearly that of something known, or of another row of the list: they are asked
-/// about before they are taken in.
+/// Rows that would make something new whose name is nearly that of something known, or of another row of the list, and rows that
+/// bear the number or the mail address of another name: they are asked about before they are taken in.
 struct NearNames: Sendable {
     struct Question: Equatable, Sendable {
         let line: Int
@@ -17,6 +17,9 @@ struct NearNames: Sendable {
         let known: String
         /// The line of the other row; nil for what was known before.
         var other: Int?
+        /// What the row bears of something known under quite another name: a SIRET, an RNA number, a mail address. Nil where the
+        /// name itself is nearly the same.
+        var number: String?
     }
 
     /// What a row may be.
@@ -63,9 +66,13 @@ struct NearNames: Sendable {
             guard let question = asked[row.line] else { return row }
             var row = row
             switch answer(question) {
-            case .same: row.same = question.known
-            case .leave: row.fault = ImportFault(column: nil, reason: .nearName(question.name, line: question.other))
-            case .new, nil: break
+            case .same:
+                // The other row is not what its number says: nothing known is meant by this one either.
+                let isParted = question.other.flatMap { asked[$0] }.map { $0.number != nil && answer($0) != .same }
+                row.same = isParted == true ? nil : question.known
+            case .leave: row.fault = ImportFault(column: nil, reason: question.leftOut)
+            case .new: row.fault = question.bar(row)
+            case nil: break
             }
             return row
         }
@@ -75,9 +82,25 @@ struct NearNames: Sendable {
         let known = try OrganisationStore.all(in: connection).map {
             (near: NearName($0.name), Candidate(name: $0.name, key: $0.id.description, organisation: $0))
         }
-        return try questions(rows, known, by: { NearName($0) }) { row in
-            try row.organisation.flatMap { try OrganisationStore.meant(by: $0, in: connection)?.description }
+        let misnamed = try rows.compactMap { try numbered($0, in: connection) }
+        let held = Dictionary(misnamed.map { ($0.line, $0.known) }, uniquingKeysWith: { first, _ in first })
+        let near = try questions(rows, known, by: { NearName($0) }) { row in
+            guard held[row.line] == nil else { return held[row.line] }
+            return try row.organisation.flatMap {
+                try OrganisationStore.meant(by: $0, as: .numberAndName, in: connection)?.description
+            }
         }
+        return (misnamed + near).sorted { $0.line < $1.line }
+    }
+
+    /// Nil for a row whose numbers are nobody's, or those of its own name.
+    private static func numbered(_ row: ListRow, in connection: any Connection) throws -> Question? {
+        guard let holder = try row.organisation.flatMap({ try OrganisationStore.misnamed(by: $0, in: connection) })
+        else { return nil }
+        let record = holder.record
+        let name = [record.name, record.place.short].filter { !$0.isEmpty }.joined(separator: ", ")
+        return Question(
+            line: row.line, title: row.title, name: name, known: record.id.description, number: holder.number.formatted)
     }
 
     private static func partners(_ rows: [ListRow], in connection: any Connection) throws -> [Question] {
@@ -97,7 +120,18 @@ struct NearNames: Sendable {
         let known = all.filter { !$0.isNameless }.map {
             (near: NearName(ofPerson: $0.name), Candidate(name: "\($0.name) (\($0.email))", key: $0.id.description))
         }
-        return questions(rows, known, by: { NearName(ofPerson: $0) }) { ids[$0.key] }
+        let names = Dictionary(all.map { ($0.id.description, $0) }, uniquingKeysWith: { first, _ in first })
+        let misnamed = rows.compactMap { row in ids[row.key].flatMap { names[$0] }.flatMap { addressed(row, $0) } }
+        return (misnamed + questions(rows, known, by: { NearName(ofPerson: $0) }) { ids[$0.key] })
+            .sorted { $0.line < $1.line }
+    }
+
+    /// Nil for a row that calls the account of its address as it is called.
+    private static func addressed(_ row: ListRow, _ account: Account) -> Question? {
+        let isNamed = account.isNameless || NearName(ofPerson: account.name).agrees(with: NearName(ofPerson: row.title))
+        guard !isNamed else { return nil }
+        return Question(
+            line: row.line, title: row.title, name: account.name, known: account.id.description, number: account.email)
     }
 
     /// `meant` answers the key of what a row means in any case. Such rows stand before the new ones, which may be the same.
@@ -131,5 +165,17 @@ struct NearNames: Sendable {
 
     private static func candidate(_ row: ListRow, _ key: String) -> Candidate {
         Candidate(name: row.title, key: key, line: row.line, organisation: row.organisation)
+    }
+}
+
+extension NearNames.Question {
+    fileprivate var leftOut: ImportFault.Reason {
+        number.map { .otherName($0, name: name) } ?? .nearName(name, line: other)
+    }
+
+    /// Why the row cannot be another one; nil where it can. A number stays with the record that has it, and an address is the account.
+    fileprivate func bar(_ row: ListRow) -> ImportFault? {
+        guard let number, row.organisation == nil else { return nil }
+        return ImportFault(column: nil, reason: .addressTaken(number, name: name))
     }
 }

@@ -46,7 +46,7 @@ struct AttachmentArchive: Sendable {
 
     /// «2014-007 Épicerie – Le pain partagé»: short enough for folders that stand deep already.
     private static func folder(of file: AttachedFile) -> String {
-        let parts = [file.organisation, file.title].map { String($0.prefix(45)).trimmed }.filter { !$0.isEmpty }
+        let parts = [file.organisation, file.title].map { $0.trimmed.cutAtWord(45) }.filter { !$0.isEmpty }
         return ([file.number, parts.joined(separator: " – ")].compactMap(\.self)).joined(separator: " ")
     }
 
@@ -92,7 +92,7 @@ extension Reader {
     /// «Plan du local – plan.pdf».
     fileprivate func entryName(of attachment: AttachedFile.Attachment) -> String {
         // What ends a question is no part of a name, and stands in none on some machines.
-        let question = String(label(of: attachment.field).prefix(50)).trimmingCharacters(in: Self.ends)
+        let question = label(of: attachment.field).trimmingCharacters(in: Self.ends).cutAtWord(50)
         return "\(question) – \(attachment.leaving?.name ?? attachment.medium.name)"
     }
 
@@ -124,6 +124,19 @@ extension Reader {
             let leftOut = t("\(count) thing is not here:", "\(count) things are not here:", count: count)
             return (head + [leftOut] + left).asText
         }
+    }
+}
+
+extension String {
+    /// As many of its signs at most, up to the end of a word, with a sign that more follows; one word that is longer is cut.
+    func cutAtWord(_ most: Int) -> String {
+        guard count > most else { return self }
+        let head = prefix(most)
+        // The cut may fall just behind a word.
+        let isWhole = self[head.endIndex].isWhitespace || self[head.endIndex].isPunctuation
+        let end = isWhole ? nil : head.lastIndex(where: \.isWhitespace)
+        let words = String(end.map { head[..<$0] } ?? head)
+        return words.trimmingCharacters(in: .whitespacesAndNewlines.union(CharacterSet(charactersIn: ",;:–-("))) + "…"
     }
 }
 

@@ -1,4 +1,5 @@
 import Forms
+import Organisations
 import Web
 
 /// A commune as the page's script offers it while its name is typed.
@@ -9,6 +10,8 @@ struct CommuneOffer: Encodable, Equatable {
     let words: String
     /// Nil where it has several: then it is typed.
     let postcode: String?
+    /// `25`, `2A`, `974`.
+    let department: String
 }
 
 /// Communes whose name or postcode begins as somebody has begun to type. Without the script nobody asks, and what was typed is
@@ -18,12 +21,13 @@ struct CommunePages: Sendable {
     static let longest = 60
 
     func suggest(_ visit: Visit) async throws -> Answer {
-        let typed = String((visit.query[CommuneOffer.asked] ?? "").prefix(Self.longest))
+        let typed = String((visit.query[CommuneSuggestions.asked] ?? "").prefix(Self.longest))
         let found = Communes.bundled?.beginning(with: typed, most: CommuneOffer.most) ?? []
         let offers = found.map { commune in
             CommuneOffer(
                 code: commune.code, name: commune.name, words: visit.reader.communeWords(commune),
-                postcode: commune.postcodes.count == 1 ? commune.postcodes[0] : nil)
+                postcode: commune.postcodes.count == 1 ? commune.postcodes[0] : nil,
+                department: commune.department)
         }
         return .data(try JSONAnswer(.saved, offers))
     }
@@ -32,24 +36,35 @@ struct CommunePages: Sendable {
 extension CommuneOffer {
     /// At one time.
     static let most = 12
-    /// What the address calls the typed beginning.
-    static let asked = "debut"
 }
 
 extension Reader {
-    /// The town of an address. The script makes a list to choose from of it; without it, it is a line like any other.
+    /// The town of an address.
     func communeControl(_ field: FormField, _ parts: [String: String], _ form: SectionForm) -> HTML {
         let name = "\(field.id).commune"
         let offered: HTML =
             Communes.bundled == nil
             ? ""
-            : """
-            data-communes="\(to(CommuneOffer.path))?\(CommuneOffer.asked)=" data-of="\(field.id)" data-list="\(t("Towns to choose from"))" \
-            data-one="\(t("One town: arrow down, then Enter."))" data-several="\(t("\("%1") towns: arrow down, then Enter."))" \
-            data-none="\(t("No town begins so."))" autocomplete="off"
-            """
+            : communeOffers(code: "\(field.id).insee", postcode: "\(field.id).postcode") + " autocomplete=\"off\""
         return cell(
             name, label(ofCell: "commune", of: field) ?? "commune", parts["commune"], form, isFigure: false,
             attributes: offered)
     }
+    /// A line on which the town of an organisation is typed: the department of the one that is chosen has its own line beside it.
+    func townLine(_ field: FormField, _ told: HTML, in form: SectionForm) -> HTML {
+        guard field.isTown, Communes.bundled != nil else { return told }
+        let department = form.section.fields.first { $0.id == FormField.departmentOfOrganisation && $0.kind.isLine }
+        return "\(told) \(communeOffers(department: department?.id))"
+    }
+}
+
+extension FormField {
+    /// A plain line that the program knows as a town.
+    var isTown: Bool { id == "organisation.commune" && kind.isLine }
+
+    fileprivate static let departmentOfOrganisation = "organisation.department"
+}
+
+extension FormField.Kind {
+    fileprivate var isLine: Bool { if case .line = self { true } else { false } }
 }

@@ -8,7 +8,8 @@ extension Reader {
         let (text, faults) = (form.answers.rawText(field), form.sentences[field.id] ?? [])
         let (label, hint, told) = (askedLabel(of: field, in: form), markedHint(of: field), told(of: field, in: form))
         return switch field.kind {
-        case .line: self.field(field.id, label, text, hint: hint, faults: faults, attributes: told)
+        case .line:
+            self.field(field.id, label, text, hint: hint, faults: faults, attributes: townLine(field, told, in: form))
         case .text(let most): longText(field, most, form)
         case .siret, .rna:
             self.field(field.id, label, text, hint: hint, faults: faults, isShort: true, attributes: told)

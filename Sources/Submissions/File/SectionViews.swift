@@ -24,7 +24,7 @@ extension Reader {
             \(conflictNotice(conflicts, form))\(refusalNotice(form))\(typingNotice(form, isSaved: done != nil))
             \(self.form(to: form.path, attributes: attributes, fields(of: form, isSaid: done != nil, isRefused: isRefused)))
             \(script("autosave.js"))\(script("counter.js"))\(form.fields.contains { $0.when != nil } ? script("asked.js") : "")\
-            \(form.fields.contains { $0.kind == .address } ? script("commune.js") : "")
+            \(form.fields.contains { $0.kind == .address || $0.isTown } ? communeScript : "")
             """)
     }
 

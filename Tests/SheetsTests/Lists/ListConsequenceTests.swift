@@ -30,6 +30,40 @@ struct ListConsequenceTests {
         #expect(try await world.visitor(.mireille).follow(taken).text.contains("Personne ne reçoit de message"))
     }
 
+    @Test(arguments: Engine.available)
+    func `what a list did is said by name, and the same list once more says that nothing was written`(engine: Engine)
+        async throws
+    {
+        let world = try await World(engine)
+        let mireille = world.visitor(.mireille)
+        let taken = try await paste(world, "partners", Self.partners, "keep")
+        let done = try await mireille.follow(taken).text
+        #expect(done.contains("Chambre des Fours : ajout") && done.contains("Union des Levains : ajout"), "\(done)")
+        let again = try await paste(world, "partners", Self.partners, "keep")
+        #expect(again.text.contains("Rien n’a été écrit") && again.text.contains("il n’y a rien à reprendre"))
+        #expect(again.text.contains("Déjà connus tels quels : 2"), "\(again.text)")
+        let tried = try await paste(world, "partners", Self.partners, "try")
+        #expect(!tried.text.contains("Rien n’a été écrit") && tried.text.contains("il n’y a rien à reprendre"))
+    }
+
+    @Test(arguments: Engine.available)
+    func `what a record says otherwise than a list stays, and is said`(engine: Engine) async throws {
+        let folder = try await ImportFolder(engine)
+        let partners = "Nom;Site web;Contact\nChambre des Fours;https://fours.example;Ana Invent\n"
+        _ = try await folder.take(.partners, partners)
+        #expect(try await !folder.take(.partners, partners).text.contains("the record says"))
+        let other = partners.replacing("//fours", with: "//meules")
+        let answer = try await folder.take(.partners, other)
+        #expect(answer.text.contains("“https://meules.example”: the record says “https://fours.example”"))
+        #expect(answer.text.contains("Unchanged: 1\n"), "\(answer.text)")
+        let organisations = "Nom;Commune;Département\nÀ Portée de Pas;Arbois;39\n"
+        let elsewhere = try await folder.take(.organisations, organisations)
+        #expect(elsewhere.text.contains("Created: 1\n"), "\(elsewhere.text)")
+        let moved = try await folder.take(
+            .organisations, "Nom;SIRET;Commune;Département\nÀ Portée de Pas;00001001700010;Arbois;39\n")
+        #expect(moved.text.contains("“Arbois (39)”: the record says “Doubs”"), "\(moved.text)")
+    }
+
     @Test func `what partners do is said of those who have signed, and the others stand apart`() async throws {
         let world = try await World()
         try await world.database.write { connection in

@@ -72,6 +72,15 @@ struct AttachmentArchiveTests {
         }
     }
 
+    @Test(arguments: [
+        ("Le pain partagé", "Le pain partagé"), ("Le pain partagé au pied de la tour", "Le pain partagé…"),
+        ("Le pain partagé, au pied de la tour", "Le pain partagé…"), ("Le pain partagée", "Le pain…"),
+        ("Anticonstitutionnellement", "Anticonstitutio…"), ("🥖🥖🥖🥖🥖🥖🥖🥖 🥖🥖🥖🥖🥖🥖🥖🥖", "🥖🥖🥖🥖🥖🥖🥖🥖…"), ("", ""),
+    ])
+    func `what is too long for the name of a folder is cut where a word ends`(name: String, cut: String) {
+        #expect(name.cutAtWord(15) == cut)
+    }
+
     @Test(arguments: Engine.available)
     func `the papers and pictures of a file leave together, each under its question and its own name`(
         engine: Engine

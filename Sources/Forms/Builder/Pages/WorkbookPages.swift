@@ -31,7 +31,7 @@ struct WorkbookPages: Sendable {
         let name = FileName(upload.name ?? "").description
         do {
             let source = try await ListUpload.source(upload, by: workbooks)
-            let book = FormWorkbook(try sheet(source, visit), over: desk.form)
+            let book = FormWorkbook(try sheet(source, visit), over: desk.form, categories: desk.edition.categories)
             guard book.faults.isEmpty, FormFile.unfinished(FormFile.yaml(book.form)) != nil else {
                 return .refused(visit.reader.workbookFaultsPage(desk, name, book.faults))
             }
