@@ -35,6 +35,7 @@ public struct Papers: Sendable {
 
     private let worker: LineWorker?
     private let kept = KeptPapers()
+    let shared = SharedPapers()
     private let log = Logger(label: "papers")
 
     /// Papers of a house whose machine makes none.
