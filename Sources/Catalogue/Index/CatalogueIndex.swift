@@ -76,6 +76,22 @@ public struct CatalogueIndex: Sendable {
     }
 }
 
+extension CatalogueIndex {
+    /// What categories are called, by their code: as the newest sheet of each part that has one says.
+    var categoryNames: [String: Localized] {
+        (openTerms[.category] ?? []).reduce(into: [:]) { names, one in
+            let entries = parts.compactMap { part -> CatalogueEntry? in
+                guard var sheets = part.segment.facets.set(of: one.term, in: .category) else { return nil }
+                sheets.formIntersection(part.live)
+                return sheets.places.first.flatMap { part.segment.entry(at: $0) }
+            }
+            guard let newest = entries.max(by: { $0.publishedAt < $1.publishedAt }) else { return }
+            let english = newest.categoryEN.isEmpty ? nil : newest.categoryEN
+            names[one.term] = Localized(newest.categoryFR, english: english)
+        }
+    }
+}
+
 // What follows the writes.
 extension CatalogueIndex {
     /// Puts sheets in the place of what was known of some keys; a key without a sheet is gone.
