@@ -19,6 +19,9 @@ actor SharedPapers {
     private var making: [Key: Task<[UInt8], any Error>] = [:]
     private var last: Task<[UInt8], any Error>?
 
+    /// How many are made or wait.
+    var count: Int { making.count }
+
     /// Who asks for one that is being made waits for it with the others; `Papers.Unmade.later` while too many are asked for.
     func bytes(_ key: Key, _ make: @escaping @Sendable () async throws -> [UInt8]) async throws -> [UInt8] {
         if let one = kept.first(where: { $0.key == key }) { return one.bytes }

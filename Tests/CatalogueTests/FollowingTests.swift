@@ -47,7 +47,7 @@ struct FollowingTests {
     @Test(arguments: Engine.available)
     func `a category narrows the catalogue, and its name is told and found as it is now`(engine: Engine) async throws {
         let shelf = try await Shelf(engine)
-        let key = World.thing("0c0a", 1)
+        let key = "c1"
         try await shelf.world.database.write { connection in
             try shelf.publish(1, "Les tournées", of: World.nursery, in: connection)
             try shelf.publish(2, "Le four", in: connection)
@@ -70,7 +70,8 @@ struct FollowingTests {
         #expect(index.categoryNames == ["sante": Localized("Santé", english: "Health")])
         try await shelf.write("UPDATE category SET name_fr = 'Bien travailler' WHERE id = \(key)")
         #expect(try await shelf.keeper.index().categoryNames["sante"]?.french == "Bien travailler")
-        #expect(try await shelf.titles("santé") == [] && shelf.titles("travailler") == ["Les tournées"])
+        #expect(try await shelf.titles("santé") == [])
+        #expect(try await shelf.titles("travailler") == ["Les tournées"])
     }
 
     @Test(arguments: Engine.available)

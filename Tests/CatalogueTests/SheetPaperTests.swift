@@ -11,7 +11,7 @@ import World
 
 /// A published sheet as a paper, for everybody.
 struct SheetPaperTests {
-    private static let sheet = World.thing("0a09", 31)
+    private static let sheet = Shelf.sheet(31)
     private static let place = "/initiatives/initiative-1"
     private static let paper = place + "/fiche.pdf"
 

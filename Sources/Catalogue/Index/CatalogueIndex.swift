@@ -19,6 +19,16 @@ public struct CatalogueIndex: Sendable {
             (self.segment, live, count) = (segment, SheetSet(all: segment.count), segment.count)
         }
 
+        /// The newest of its sheets that has a term.
+        func first(with term: String, in facet: Facet) -> Int? {
+            var first: Int?
+            segment.facets.set(of: term, in: facet)?.forEach { place in
+                if live.contains(place) { first = place }
+                return first == nil
+            }
+            return first
+        }
+
         var isWhole: Bool { count == segment.count }
 
         mutating func remove(_ key: SheetKey) -> Bool {
@@ -81,9 +91,7 @@ extension CatalogueIndex {
     var categoryNames: [String: Localized] {
         (openTerms[.category] ?? []).reduce(into: [:]) { names, one in
             let entries = parts.compactMap { part -> CatalogueEntry? in
-                guard var sheets = part.segment.facets.set(of: one.term, in: .category) else { return nil }
-                sheets.formIntersection(part.live)
-                return sheets.places.first.flatMap { part.segment.entry(at: $0) }
+                part.first(with: one.term, in: .category).flatMap { part.segment.entry(at: $0) }
             }
             guard let newest = entries.max(by: { $0.publishedAt < $1.publishedAt }) else { return }
             let english = newest.categoryEN.isEmpty ? nil : newest.categoryEN

@@ -45,8 +45,8 @@ extension SheetMediaPages {
     func aim(_ visit: Visit) async throws -> Answer {
         let id: Medium.ID = try visit.path("media")
         let medium = try await found(visit).album[id].orNotFound()
-        guard let focus = visit.fields.focus(in: medium) else { return .seeOther(try sheet(visit).imagePath(id)) }
-        // Whoever points has perhaps typed before: what stands in the fields is kept with the point.
+        // Whoever points has perhaps typed before: what stands in the fields is kept, with the point or without one.
+        let focus = visit.fields.focus(in: medium) ?? medium.focus
         let saying = visit.fields["words"] == nil ? nil : SheetMedium.Saying(visit.fields)
         return try await change(visit, saying: saying, then: { $0.imagePath(id) + "?ok=aimed" }) {
             album throws(SheetAlbum.Refusal) in
