@@ -200,7 +200,9 @@ var tests: [Target] {
         .testTarget(name: "SheetsTests", dependencies: ["Media", "Sheets", "Tables", "Workbooks"] + world),
         .testTarget(name: "JuryTests", dependencies: ["Analysis", "Jury", yams] + world),
         .testTarget(name: "AwardsTests", dependencies: ["Awards"] + world),
-        .testTarget(name: "CatalogueTests", dependencies: ["Catalogue", "Media"] + world),
+        .testTarget(
+            name: "CatalogueTests",
+            dependencies: ["Catalogue", "Documents", "Grids", "Media", "Workers"] + world),
         .testTarget(
             name: "AssemblyTests",
             dependencies: [

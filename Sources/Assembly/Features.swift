@@ -54,7 +54,7 @@ struct Features: Sendable {
         ]
         catalogue = CatalogueFeature(
             database: database, grid: files.grid, form: files.form, phrasebooks: files.phrasebooks, media: media,
-            counters: (below + above).flatMap(\.counters))
+            papers: settings.papers, counters: (below + above).flatMap(\.counters))
         all = below + above + [catalogue]
     }
 

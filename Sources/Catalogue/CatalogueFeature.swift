@@ -1,5 +1,6 @@
 import Awards
 import Campaigns
+import Documents
 import Forms
 import Grids
 import Media
@@ -20,12 +21,13 @@ public struct CatalogueFeature: Feature {
     private let siteMap: SiteMapPages
     private let index: IndexKeeper
     private let files: SheetFilePages
+    private let sheetPapers: SheetPaperPages
 
     /// `grid` and `form` are the default ones: their words name the terms of imported sheets. By the phrasebooks a sheet is found by the words
     /// for its terms in each language.
     public init(
         database: any Database, grid: Grid, form: Form, phrasebooks: [Language: Phrasebook], media: MediaHouse,
-        counters: [Counter] = []
+        papers: Papers = .none, counters: [Counter] = []
     ) {
         let grids = GridStore(database: database)
         let editions = EditionStore(database: database)
@@ -44,10 +46,9 @@ public struct CatalogueFeature: Feature {
             targets: TargetStore(database: database, counters: counters), partners: PartnerStore(database: database),
             grids: grids, laureates: names, labels: labels)
         catalogue = CataloguePages(index: index, labels: labels)
-        initiatives = InitiativePages(
-            sheets: PublicSheetStore(database: database, vocabularies: grid.vocabularies), index: index,
-            laureates: names,
-            labels: labels)
+        let sheets = PublicSheetStore(database: database, vocabularies: grid.vocabularies)
+        initiatives = InitiativePages(sheets: sheets, index: index, laureates: names, labels: labels)
+        sheetPapers = SheetPaperPages(sheets: sheets, laureates: names, papers: papers, house: media)
         laureates = LaureatePages(index: index, editions: editions, laureates: names)
         feeds = FeedPages(index: index)
         siteMap = SiteMapPages(index: index, editions: editions, grids: grids, laureates: names)
@@ -75,6 +76,7 @@ public struct CatalogueFeature: Feature {
         routes.publicPage("editions/:edition", home.edition)
         routes.publicPage("catalogue", catalogue.list)
         routes.publicPage("initiatives/:slug", initiatives.show)
+        routes.get("initiatives/:slug/fiche.pdf", for: .anyone, sheetPapers.show)
         routes.get("initiatives/:slug/fichiers/:digest", for: .anyone, files.show)
         routes.publicPage("laureats", laureates.last)
         routes.publicPage("editions/:edition/laureats", laureates.ofEdition)

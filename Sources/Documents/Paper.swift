@@ -36,6 +36,8 @@ public struct Paper: Equatable, Sendable {
     /// At the head of every page after the first: at the left what it is, at the right its number.
     public var running: String
     public var reference = ""
+    /// Of the title and of the lead, where it is not the paper's own.
+    public var titleLanguage: PaperLanguage?
     /// Pictures that the template names, by the names that it uses and where they lie: `["photo.jpg": "/…"]`.
     public var files: [String: String] = [:]
     let look: Look
@@ -62,6 +64,7 @@ extension Paper: Encodable {
         case title, kicker, lead, state, number, facts, parts, notes, running, reference, language, region, author,
             accent, foot
         case missingWords = "missing_words"
+        case titleLanguage = "title_language"
     }
 
     public func encode(to encoder: any Encoder) throws {
@@ -76,6 +79,7 @@ extension Paper: Encodable {
         try data.encode(notes, forKey: .notes)
         try data.encode(running, forKey: .running)
         try data.encode(reference, forKey: .reference)
+        try data.encodeIfPresent(titleLanguage?.code, forKey: .titleLanguage)
         try data.encode(look.language, forKey: .language)
         try data.encode(look.language == "fr" ? "FR" : "GB", forKey: .region)
         try data.encode(look.author, forKey: .author)

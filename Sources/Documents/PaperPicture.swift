@@ -25,6 +25,8 @@ extension PaperPart {
     /// A picture whose file is not at hand is told by its words: a paper is not lost for it.
     func shown(with files: [String: String]) -> PaperPart {
         guard case .picture(let picture, let language) = self, files[picture.name] == nil else { return self }
-        return .text(picture.caption.isEmpty ? picture.alternative : picture.caption, in: language)
+        let isToldBelow = picture.caption.contains(picture.alternative)
+        let words = isToldBelow ? [picture.caption] : [picture.alternative, picture.caption].filter { !$0.isEmpty }
+        return .text(words.joined(separator: " – "), in: language)
     }
 }

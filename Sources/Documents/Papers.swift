@@ -38,6 +38,7 @@ public struct Papers: Sendable {
     private let worker: LineWorker?
     private let kept = KeptPapers()
     private let turns = PaperTurns()
+    let shared = SharedPapers()
     private let log = Logger(label: "papers")
 
     /// Papers of a house whose machine makes none.

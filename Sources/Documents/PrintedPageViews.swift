@@ -8,7 +8,7 @@ extension Reader {
             PageHead(t("To print: \("\(paper.running) – \(paper.kicker)")"), isHidden: true),
             """
             <div class="wrap flow flow-5">\(unmade.map(notice))<article class="sheet flow flow-5"><header class="flow flow-2">
-            <p class="quiet">\(paper.kicker)</p><h1>\(paper.title)</h1>\(paper.lead.isEmpty ? "" : "<p class=\"lead\">\(paper.lead)</p>" as HTML)
+            <p class="quiet">\(paper.kicker)</p><h1\(lang(paper.titleLanguage))>\(paper.title)</h1>\(lead(of: paper))
             \(paper.state.map(band))\(facts(of: paper))</header>
             \(chapters(of: paper))\(paper.notes.map { "<p class=\"small quiet\">\($0)</p>" as HTML })</article></div>
             """)
@@ -29,6 +29,10 @@ extension Reader {
             case .tooLong: t("This is too long for a file: print this page, or keep it as PDF from your browser.")
             }
         return "<p class=\"notice warn on-screen\" role=\"status\">\(why)</p>"
+    }
+
+    private func lead(of paper: Paper) -> HTML {
+        paper.lead.isEmpty ? "" : "<p class=\"lead\"\(lang(paper.titleLanguage))>\(paper.lead)</p>"
     }
 
     private func band(_ state: Paper.State) -> HTML { "<p><strong>\(state.text)</strong></p>" }

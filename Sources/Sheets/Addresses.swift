@@ -32,6 +32,11 @@ extension Identifier<Submission> {
     public var sheetPath: String { path + "/fiche" }
 }
 
+extension Initiative {
+    /// Its public sheet as a paper, without language.
+    public static func paperPath(_ slug: String) -> String { path(slug) + "/fiche.pdf" }
+}
+
 /// Under which path the files of a sheet are given to whoever reads it there.
 public struct SheetFilePath: Equatable, Sendable {
     let base: String

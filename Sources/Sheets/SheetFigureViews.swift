@@ -84,7 +84,7 @@ extension Reader {
     }
 
     /// Which way it went and whether that was wanted, since an arrow alone says neither.
-    private func change(_ indicator: Told.Indicator) -> String {
+    func change(_ indicator: Told.Indicator) -> String {
         guard let before = indicator.baseline, let after = indicator.value else { return t("Cannot be compared") }
         switch (after < before, before < after, indicator.direction) {
         case (true, _, .down): return t("Went down, as was wanted")

@@ -17,8 +17,9 @@ extension Correspondence {
         _ person: Person.ID, _ edition: Edition.ID?, _ connection: any Connection
     ) throws {
         let files = try SubmissionStore.taken(from: person, in: connection)
-        let sheets = try SheetStore.keys(of: files, in: connection).map(subject)
-        try Outbox.cancel(about: sheets, to: person, in: connection)
+        let sheets = try SheetStore.keys(of: files, in: connection)
+        let subjects = sheets.flatMap { [subject(of: $0), picturesSubject(of: $0)] }
+        try Outbox.cancel(about: subjects, to: person, in: connection)
     }
 
     /// Asks each owner to read the sheet, and says that nothing comes out before.

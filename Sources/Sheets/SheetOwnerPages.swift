@@ -37,6 +37,30 @@ struct SheetOwnerPages: Sendable {
         }
     }
 
+    /// What the agency wants to add to what the public reads stands there from now on, as its owner saw it.
+    func agreeToPictures(_ visit: Visit) async throws -> Answer {
+        try await act(
+            .picturesAgreed, visit, note: "", done: "pictures-agreed", for: .everyone, then: answering(true, "", visit)
+        ) { file throws(SheetFile.Refusal) in try file.agreeToPictures() }
+    }
+
+    func declinePictures(_ visit: Visit) async throws -> Answer {
+        let words = visit.fields.text("why") ?? ""
+        return try await act(
+            .picturesDeclined, visit, note: words, done: "pictures-declined", then: answering(false, words, visit)
+        ) { file throws(SheetFile.Refusal) in try file.declinePictures() }
+    }
+
+    private func answering(
+        _ isAgreed: Bool, _ words: String, _ visit: Visit
+    ) throws -> @Sendable (SheetFile, any Connection) throws -> Void {
+        let (person, time) = (try visit.person, visit.time)
+        let correspondence = correspondence.asked(by: person, isOwnRight: true)
+        return { file, connection in
+            try correspondence.tellOfAnswer(isAgreed, words, of: file, by: person, now: time, in: connection)
+        }
+    }
+
     /// What the withdrawal of one's agreement does, before it is done.
     func withdrawal(_ visit: Visit) async throws -> Answer {
         let submission: Submission.ID = try visit.path("submission")

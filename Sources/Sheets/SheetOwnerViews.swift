@@ -18,7 +18,7 @@ extension Reader {
             <a href="\(to(file.sheet.submission?.path ?? "/dossiers"))">\(t("File \(number)"))</a></p>
             <h1>\(t("The public sheet of your initiative"))</h1>\(doneNotice(done.flatMap { ownerDone($0, of: file) }))\(faultSummary(faults))
             <p>\(mark(of: file.sheet.state, isOut: file.isKnown)) <span class="quiet">\(t("version \(file.sheet.version)"))</span>\
-            \(publicLink(file))</p>\(standing(file))
+            \(publicLink(file))</p>\(standing(file))\(askedPictures(file, typed))
             \(file.sheet.state == .draft ? "" : addedLater(file) + article)\(answers(file, typed, faults))\(consentPart(file))\(trace(file))</div>
             """)
     }
@@ -29,6 +29,8 @@ extension Reader {
         case "sent-back" where file.sheet.state == .published:
             t("Thank you. The agency has your words, and answers you.")
         case "sent-back": t("Thank you. The agency has your words, and will ask again with a new version.")
+        case "pictures-agreed": t("Thank you. They stand on the sheet. The agency is told.")
+        case "pictures-declined": t("Thank you. The sheet stays as it is. The agency is told.")
         case "consent-withdrawn": t("Your agreement is withdrawn. The agency is told.")
         case "consent-given": t("Your agreement is given again. The agency is told.")
         default: nil
@@ -81,7 +83,7 @@ extension Reader {
     private func approvedLine(_ file: SheetFile) -> HTML {
         guard let approval = file.approval else { return "" }
         return
-            "<p>\(t("Version \(file.sheet.version) was approved by \(typeset(approval.by)), on \(formats.day(approval.at))."))</p>"
+            "<p>\(t("Version \(file.approvedVersion) was approved by \(typeset(approval.by)), on \(formats.day(approval.at))."))</p>"
     }
 
     private func answers(_ file: SheetFile, _ typed: Fields, _ faults: [Fault]) -> HTML {

@@ -104,7 +104,7 @@ extension Reader {
         return "\(line)\(note)"
     }
 
-    private func amounts(_ cost: Told.Cost) -> String? {
+    func amounts(_ cost: Told.Cost) -> String? {
         let unit = cost.unit?.ifFilled ?? "EUR"
         func amount(_ number: Double) -> String {
             unit == "EUR" || unit == "€"
@@ -122,7 +122,7 @@ extension Reader {
 
 extension SheetValue {
     /// For whom or for what alone says no cost.
-    fileprivate var isShown: Bool {
+    var isShown: Bool {
         guard case .cost(let cost) = self else { return true }
         return cost.min != nil || cost.max != nil || cost.note?.ifFilled != nil
     }

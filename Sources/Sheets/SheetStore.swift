@@ -107,7 +107,8 @@ struct SheetStore: Sendable {
                 SELECT DISTINCT sheet.id, sheet.title, edition.name FROM sheet_event AS asked
                 JOIN sheet ON sheet.id = asked.sheet JOIN edition ON edition.id = sheet.edition
                 WHERE asked.kind = 'changes-asked' AND sheet.state = 'published' AND \(mayPublish)
-                    AND NOT EXISTS (SELECT 1 FROM sheet_event AS later WHERE later.sheet = asked.sheet AND later.at > asked.at)
+                    AND NOT EXISTS (SELECT 1 FROM sheet_event AS later WHERE later.sheet = asked.sheet AND later.at > asked.at
+                        AND later.kind NOT IN \(list: SheetEvent.ofPictures))
                 ORDER BY edition.name, sheet.title LIMIT 20
                 """
             ).map { row in (id: try row["id"], title: try row["title"], edition: try row["name"]) }
@@ -118,21 +119,24 @@ struct SheetStore: Sendable {
         try connection.rows("SELECT id FROM sheet WHERE submission IN \(list: files)").map { try $0["id"] }
     }
 
-    /// The files whose sheet waits for this owner's agreement.
+    /// The files whose sheet waits for this owner's agreement, or what the agency wants to add to it.
     func awaiting(_ owner: Person.ID) async throws -> [(
-        submission: Submission.ID, title: String, edition: String
+        submission: Submission.ID, title: String, edition: String, isWhole: Bool
     )] {
         try await database.read { connection in
             try connection.rows(
                 """
-                SELECT sheet.submission AS submission, sheet.title AS title, edition.name AS name FROM sheet
+                SELECT sheet.submission AS submission, sheet.title AS title, edition.name AS name, sheet.state AS state FROM sheet
                 JOIN edition ON edition.id = sheet.edition
                 JOIN submission_author ON submission_author.submission = sheet.submission
-                WHERE sheet.state = 'awaiting-approval' AND submission_author.role = 'owner'
-                    AND \(SubmissionStore.isAuthor(owner))
+                WHERE (sheet.state = 'awaiting-approval' OR sheet.state = 'published' AND \(SheetMediaStore.asks))
+                    AND submission_author.role = 'owner' AND \(SubmissionStore.isAuthor(owner))
                 ORDER BY sheet.updated_at, sheet.id
                 """
-            ).map { row in (try row["submission"], try row["title"], try row["name"]) }
+            ).map { row in
+                let state: Sheet.State = try row["state"]
+                return (try row["submission"], try row["title"], try row["name"], state == .awaitingApproval)
+            }
         }
     }
 }

@@ -65,12 +65,12 @@ extension Reader {
         return HTML(first + facts.compactMap { fact in fact.1.map { cardLine(fact.0, $0) } })
     }
 
-    private func form(of organisation: Organisation) -> String? {
+    func form(of organisation: Organisation) -> String? {
         if let code = organisation.legalCategory.ifFilled { return legalLabel(code) }
         return organisation.kind == .other ? nil : kindLabel(organisation.kind)
     }
 
-    private func size(of organisation: Organisation) -> String? {
+    func size(of organisation: Organisation) -> String? {
         if let headcount = organisation.headcount {
             return t("\(headcount) person", "\(headcount) people", count: headcount)
         }

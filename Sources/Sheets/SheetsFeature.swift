@@ -35,7 +35,7 @@ public struct SheetsFeature: Feature {
             sheets: sheets, editions: EditionStore(database: database), correspondence: correspondence, article: article
         )
         owners = SheetOwnerPages(sheets: sheets, correspondence: correspondence, article: article)
-        media = SheetMediaPages(sheets: sheets, house: house)
+        media = SheetMediaPages(sheets: sheets, house: house, correspondence: correspondence)
     }
 
     public static var holdings: [Holding] { SheetsHoldings.all }
@@ -80,6 +80,8 @@ public struct SheetsFeature: Feature {
         routes.get("dossiers/:submission/fiche", for: .signedIn, owners.show)
         routes.post("dossiers/:submission/fiche/accord", for: .signedIn, owners.approve)
         routes.post("dossiers/:submission/fiche/reprise", for: .signedIn, owners.askChanges)
+        routes.post("dossiers/:submission/fiche/images/accord", for: .signedIn, owners.agreeToPictures)
+        routes.post("dossiers/:submission/fiche/images/refus", for: .signedIn, owners.declinePictures)
         routes.get("dossiers/:submission/fiche/retrait", for: .signedIn, owners.withdrawal)
         routes.post("dossiers/:submission/fiche/retrait", for: .signedIn, owners.withdrawConsent)
         routes.post("dossiers/:submission/fiche/retour", for: .signedIn, owners.giveConsent)
@@ -119,7 +121,10 @@ public struct SheetsFeature: Feature {
         let reader = visit.reader
         var duties = try await sheets.awaiting(person).map { file in
             Duty(
-                .toDo, reader.t("Read and approve the public sheet of “\(file.title)”"),
+                .toDo,
+                file.isWhole
+                    ? reader.t("Read and approve the public sheet of “\(file.title)”")
+                    : reader.t("Say whether new pictures may stand on the public sheet of “\(file.title)”"),
                 path: file.submission.sheetPath, detail: file.edition)
         }
         duties += try await sheets.inHand(of: person).map { file in

@@ -48,6 +48,7 @@ extension Journal.Act {
         case .consentWithdrawn: self = .sheetConsentWithdrawn
         case .consentGiven: self = .sheetConsentGiven
         case .kept: self = isPublic ? .publishedSheetKept : .readySheetKept
+        case .illustrated, .picturesAgreed: self = isPublic ? .publishedSheetRewritten : .readySheetRewritten
         case .rewritten where file.sheet.state == .published:
             self = isPublic ? .publishedSheetRewritten : .readySheetRewritten
         default: return nil

@@ -1,5 +1,6 @@
 import Forms
 import Foundation
+import Grids
 import Jury
 import Storage
 import StorageTesting
@@ -41,6 +42,36 @@ struct FollowingTests {
         #expect(try await shelf.keeper.index().entry(Shelf.sheet(1))?.slug == "autre")
         try await shelf.write("DELETE FROM initiative_organisation WHERE organisation = \(Shelf.organisation(2))")
         #expect(try await shelf.keeper.index().entry(Shelf.sheet(2))?.organisations == [])
+    }
+
+    @Test(arguments: Engine.available)
+    func `a category narrows the catalogue, and its name is told and found as it is now`(engine: Engine) async throws {
+        let shelf = try await Shelf(engine)
+        let key = "c1"
+        try await shelf.world.database.write { connection in
+            try shelf.publish(1, "Les tournées", of: World.nursery, in: connection)
+            try shelf.publish(2, "Le four", in: connection)
+            try connection.run(
+                "UPDATE submission SET announced_at = \(World.monday - 3_600) WHERE id = \(World.nursery)")
+            try connection.run(
+                """
+                INSERT INTO category (id, edition, code, name_fr, name_en, position)
+                VALUES (\(key), \(World.edition2014), 'sante', 'Santé', 'Health', 0)
+                """)
+        }
+        // Its index was made before anybody chose one.
+        #expect(try await shelf.titles("santé") == [])
+        try await shelf.write("UPDATE submission SET category = \(key) WHERE id = \(World.nursery)")
+        #expect(try await shelf.titles("santé") == ["Les tournées"])
+        var question = CatalogueQuestion()
+        question.terms[.category] = ["sante"]
+        let index = try await shelf.keeper.index()
+        #expect(index.answer(question).entries.map(\.title) == ["Les tournées"])
+        #expect(index.categoryNames == ["sante": Localized("Santé", english: "Health")])
+        try await shelf.write("UPDATE category SET name_fr = 'Bien travailler' WHERE id = \(key)")
+        #expect(try await shelf.keeper.index().categoryNames["sante"]?.french == "Bien travailler")
+        #expect(try await shelf.titles("santé") == [])
+        #expect(try await shelf.titles("travailler") == ["Les tournées"])
     }
 
     @Test(arguments: Engine.available)

@@ -14,7 +14,7 @@ struct PaperTests {
         ${x} {{y}} #panic("non") = Titre
         """
 
-    @Test(arguments: ["file", "receipt", "blank", "grid"])
+    @Test(arguments: ["file", "receipt", "blank", "grid", "sheet"])
     func `what people wrote is text in every part of a paper, and never source`(template: String) async throws {
         let papers = Workshop.papers()
         let pdf = try await papers.make(Workshop.paper(template, saying: Self.hostile))
@@ -52,7 +52,7 @@ struct PaperTests {
 
     @Test(
         .enabled(if: Workshop.hasChecker, "no pdfua: bin/setup --with-services"),
-        arguments: ["file", "receipt", "blank", "grid"], [Language.french, .english])
+        arguments: ["file", "receipt", "blank", "grid", "sheet"], [Language.french, .english])
     func `nothing is found against a paper as PDF/UA-1`(template: String, language: Language) async throws {
         let papers = Workshop.papers()
         let pdf = try await papers.make(Workshop.paper(template, saying: "Un « mot » & un <autre>", for: language))

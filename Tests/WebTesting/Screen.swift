@@ -36,15 +36,24 @@ public struct Screen: Sendable {
 
     /// The values the form to `path` holds as it was given: hidden and typed fields, ticked boxes, chosen options, text areas.
     public func form(to path: String) -> [(String, String)]? {
+        let owner = owner(ofButtonTo: path)
         for part in html.split(separator: "<form ").dropFirst() {
             let head = part.prefix { $0 != ">" }
             let body = part.split(separator: "</form>", maxSplits: 1)[0]
-            // A button of a form may send it somewhere else.
-            let isSent = head.contains("action=\"\(path)\"") || body.contains("formaction=\"\(path)\"")
+            // A button of a form may send it somewhere else, and stand elsewhere on the page.
+            let isSent =
+                head.contains("action=\"\(path)\"") || body.contains("formaction=\"\(path)\"")
+                || owner.map { head.contains("id=\"\($0)\"") } ?? false
             guard isSent, !head.contains("method=\"get\"") else { continue }
             return Self.values(in: body)
         }
         return nil
+    }
+
+    /// The key of the form that a button beside it belongs to.
+    private func owner(ofButtonTo path: String) -> String? {
+        html.split(separator: "<").first { $0.contains("formaction=\"\(path)\"") && $0.contains(" form=\"") }
+            .flatMap { Self.attribute("form", String($0)) }
     }
 
     private static func values(in form: Substring) -> [(String, String)] {

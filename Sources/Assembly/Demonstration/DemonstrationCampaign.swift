@@ -9,6 +9,14 @@ import Storage
 import Submissions
 import Words
 
+extension CampaignFile {
+    struct CategoryEntry: Decodable, Sendable {
+        let id: String
+        let name: BothLanguages
+        let purpose: BothLanguages
+    }
+}
+
 extension DemonstrationWriter {
     mutating func writeCampaign(gridSource: String) throws {
         try writeAgency()
@@ -106,6 +114,9 @@ extension DemonstrationWriter {
             VALUES (\(edition), \(files.campaign.rules.most_of_organisation))
             """)
         for (position, phase) in entry.phases.enumerated() { try writePhase(phase, position, of: edition, entry.id) }
+        for (position, category) in (entry.categories ?? []).enumerated() {
+            try writeCategory(category, position, of: edition, entry.id)
+        }
         for (position, target) in entry.targets.enumerated() {
             let id: Identifier<CampaignFile.TargetEntry> = make("target", "\(entry.id)-\(position)")
             try connection.run(
@@ -116,6 +127,18 @@ extension DemonstrationWriter {
                 """)
         }
         return edition
+    }
+
+    private mutating func writeCategory(
+        _ entry: CampaignFile.CategoryEntry, _ position: Int, of edition: Edition.ID, _ slug: String
+    ) throws {
+        let id: Campaigns.Category.ID = make("category", "\(slug)-\(entry.id)")
+        try connection.run(
+            """
+            INSERT INTO category (id, edition, code, name_fr, name_en, purpose_fr, purpose_en, position)
+            VALUES (\(id), \(edition), \(entry.id), \(entry.name.fr), \(entry.name.en ?? ""), \(entry.purpose.fr),
+                \(entry.purpose.en ?? ""), \(position))
+            """)
     }
 
     private mutating func writePhase(

@@ -73,6 +73,8 @@ struct CampaignFile: Decodable, Sendable {
         let phases: [PhaseEntry]
         let awards: [AwardEntry]
         let targets: [TargetEntry]
+        /// None where its files are of no category.
+        let categories: [CategoryEntry]?
     }
 
     struct PhaseEntry: Decodable, Sendable {

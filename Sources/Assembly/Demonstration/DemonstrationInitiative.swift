@@ -42,6 +42,8 @@ struct InitiativeFacts: Decodable, Sendable {
     let tags: [String: [String]]
     let sheet: SheetEntry?
     let award: String?
+    /// One of its edition's, where that has any.
+    let category: String?
     let withdrawn: String?
     let withdrawn_reason: String?
     let eligibility: Eligibility?

@@ -73,6 +73,10 @@ extension DemonstrationWriter {
                 \(begun), \(transmitted ?? saved(entry) ?? begun),
                 \(transmitted), \(withdrawn), \(entry.withdrawn_reason ?? ""))
             """)
+        if let code = entry.category {
+            let category: Campaigns.Category.ID? = key("category", "\(entry.edition)-\(code)")
+            try connection.run("UPDATE submission SET category = \(category) WHERE id = \(submission)")
+        }
         if eligibility(entry) == "eligible" {
             // Staff have looked at whose it is.
             try connection.run("UPDATE submission SET confirmed_organisation = organisation WHERE id = \(submission)")

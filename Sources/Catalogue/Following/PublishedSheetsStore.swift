@@ -22,8 +22,10 @@ struct PublishedSheets: Sendable {
             """
             SELECT sheet.id, sheet.initiative, sheet.submission, sheet.language, sheet.title, sheet.strapline, sheet.content,
                    sheet.tags, sheet.source, sheet.published_at, sheet.updated_at, initiative.slug,
-                   edition.slug AS edition_slug
+                   edition.slug AS edition_slug, category.code AS category_code, category.name_fr AS category_fr,
+                   category.name_en AS category_en
             FROM sheet JOIN initiative ON initiative.id = sheet.initiative JOIN edition ON edition.id = sheet.edition
+            LEFT JOIN submission ON submission.id = sheet.submission LEFT JOIN category ON category.id = submission.category
             WHERE sheet.id IN \(list: keys) AND \(EmbargoStore.isSheetVisible)
             """
         ).map(SheetRow.init)
@@ -148,6 +150,8 @@ struct SheetRow: Sendable {
     let publishedAt: Date
     let slug: String
     let edition: String
+    /// That of its file.
+    let category: (code: String, nameFR: String, nameEN: String)?
 
     init(_ row: Row) throws {
         (id, initiative, submission) = (try row["id"], try row["initiative"], try row["submission"])
@@ -162,6 +166,9 @@ struct SheetRow: Sendable {
         let updated: Date = try row["updated_at"]
         publishedAt = try row["published_at"] ?? updated
         (slug, edition) = (try row["slug"], try row["edition_slug"])
+        let code: String? = try row["category_code"]
+        let (french, english): (String?, String?) = (try row["category_fr"], try row["category_en"])
+        category = code.map { ($0, french ?? $0, english ?? "") }
     }
 }
 

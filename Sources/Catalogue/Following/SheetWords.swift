@@ -23,8 +23,8 @@ struct SheetWords: Sendable {
         var entry = row.entry(organisations, awards)
         entry.picture = read.pictures[row.id].flatMap { CardPicture($0) }
         var (french, english) = (SheetTexts(), SheetTexts())
-        french.labels = words(for: entry, organisations, self.french, awards.map(\.nameFR))
-        english.labels = words(for: entry, organisations, self.english, awards.map(\.nameEN))
+        french.labels = words(for: entry, organisations, self.french, awards.map(\.nameFR) + [entry.categoryFR])
+        english.labels = words(for: entry, organisations, self.english, awards.map(\.nameEN) + [entry.categoryEN])
         let names = organisations.map(\.name).joined(separator: "\n")
         if row.language == "en" {
             english.tell(row, names)
@@ -37,14 +37,14 @@ struct SheetWords: Sendable {
     }
 
     private func words(
-        for entry: CatalogueEntry, _ organisations: [OrganisationRow], _ reader: Reader, _ awards: [String]
+        for entry: CatalogueEntry, _ organisations: [OrganisationRow], _ reader: Reader, _ names: [String]
     ) -> String {
         let named: [Facet] = [.need, .topic, .kind, .sector, .territory]
         let terms = named.flatMap { facet in
             (entry.facets[facet] ?? []).map { reader.label(of: $0, in: facet, labels) }
         }
         let places = organisations.flatMap { [$0.commune, $0.department] }
-        return (terms + places + awards + [entry.source ?? ""]).joined(separator: "\n")
+        return (terms + places + names + [entry.source ?? ""]).joined(separator: "\n")
     }
 
     /// What the words of all terms come to: another wording makes an index of before useless.
@@ -57,7 +57,7 @@ struct SheetWords: Sendable {
         var mark: UInt64 = 0xCBF2_9CE4_8422_2325
         // Fowler, Noll and Vo's hash, which is the same in every run.
         for byte in words.joined(separator: "\n").utf8 { mark = (mark ^ UInt64(byte)) &* 0x100_0000_01B3 }
-        return "3/" + String(mark, radix: 16)
+        return "4/" + String(mark, radix: 16)
     }
 }
 
@@ -72,10 +72,12 @@ extension SheetRow {
         _ organisations: [OrganisationRow], _ awards: [CatalogueEntry.AwardName]
     ) -> CatalogueEntry {
         let isEnglish = language == "en"
-        return CatalogueEntry(
+        var entry = CatalogueEntry(
             sheet: id, slug: slug, language: language, title: title, strapline: strapline,
             titleEN: isEnglish ? "" : content.titleEN ?? "", summaryEN: isEnglish ? "" : content.summaryEN ?? "",
             organisations: organisations.map(\.name), place: organisations.first?.place ?? "", edition: edition,
             awards: awards, source: source?.name, publishedAt: publishedAt, facets: facets(organisations, awards))
+        (entry.categoryFR, entry.categoryEN) = (category?.nameFR ?? "", category?.nameEN ?? "")
+        return entry
     }
 }

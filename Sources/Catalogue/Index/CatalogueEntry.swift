@@ -13,6 +13,9 @@ public struct CatalogueEntry: Sendable {
     /// Empty where nobody wrote them in English.
     public var titleEN = ""
     public var summaryEN = ""
+    /// That of its file; empty where its edition has none.
+    public var categoryFR = ""
+    public var categoryEN = ""
     public let organisations: [String]
     public let place: String
     public let edition: String

@@ -19,6 +19,16 @@ public struct CatalogueIndex: Sendable {
             (self.segment, live, count) = (segment, SheetSet(all: segment.count), segment.count)
         }
 
+        /// The newest of its sheets that has a term.
+        func first(with term: String, in facet: Facet) -> Int? {
+            var first: Int?
+            segment.facets.set(of: term, in: facet)?.forEach { place in
+                if live.contains(place) { first = place }
+                return first == nil
+            }
+            return first
+        }
+
         var isWhole: Bool { count == segment.count }
 
         mutating func remove(_ key: SheetKey) -> Bool {
@@ -73,6 +83,20 @@ public struct CatalogueIndex: Sendable {
 
     public func count(of term: String, in facet: Facet) -> Int {
         openCounts[FacetTable.Term(facet: facet, term: term)] ?? 0
+    }
+}
+
+extension CatalogueIndex {
+    /// What categories are called, by their code: as the newest sheet of each part that has one says.
+    var categoryNames: [String: Localized] {
+        (openTerms[.category] ?? []).reduce(into: [:]) { names, one in
+            let entries = parts.compactMap { part -> CatalogueEntry? in
+                part.first(with: one.term, in: .category).flatMap { part.segment.entry(at: $0) }
+            }
+            guard let newest = entries.max(by: { $0.publishedAt < $1.publishedAt }) else { return }
+            let english = newest.categoryEN.isEmpty ? nil : newest.categoryEN
+            names[one.term] = Localized(newest.categoryFR, english: english)
+        }
     }
 }
 

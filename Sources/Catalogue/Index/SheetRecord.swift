@@ -11,7 +11,7 @@ extension CatalogueEntry {
         for text in [sheet.description, slug, language, title, strapline, titleEN, summaryEN, place, edition] {
             writer.write(text)
         }
-        writer.write(source ?? "")
+        for text in [source ?? "", categoryFR, categoryEN] { writer.write(text) }
         writer.write(rank.publishedAt)
         writer.write(organisations.count)
         for name in organisations { writer.write(name) }
@@ -27,7 +27,7 @@ extension CatalogueEntry {
 
     init?(record: ArraySlice<UInt8>, facets: [Facet: [String]]) {
         var reader = ByteReader(record)
-        guard let texts = try? (0..<10).map({ _ in try reader.text() }), let id = Sheet.ID(texts[0]),
+        guard let texts = try? (0..<12).map({ _ in try reader.text() }), let id = Sheet.ID(texts[0]),
             let moment = try? reader.number(), let organisations = try? reader.list(),
             let awards = try? reader.awards()
         else { return nil }
@@ -36,6 +36,7 @@ extension CatalogueEntry {
             summaryEN: texts[6], organisations: organisations, place: texts[7], edition: texts[8], awards: awards,
             source: texts[9].isEmpty ? nil : texts[9], publishedAt: Date(timeIntervalSince1970: Double(moment) / 1000),
             facets: facets)
+        (categoryFR, categoryEN) = (texts[10], texts[11])
         picture = (try? reader.picture()) ?? nil
     }
 

@@ -22,9 +22,13 @@ extension Reader {
             """
         let title: HTML =
             "<h1 class=\"display\"\(lang(sheet.language))>\(typeset(sheet.title, in: sheet.language))</h1>"
+        // Beside the way back, apart from what an owner agrees to.
+        let top: HTML = "<div class=\"row between\">\(path)\(sheetPaperLink(slug))</div>"
         return page(
             head,
-            "<article class=\"wrap flow flow-7\">\(article(reading, around, head: "\(path)\(title)"))</article>")
+            """
+            <article class="wrap flow flow-7">\(article(reading, around, head: "\(top)\(title)"))</article>
+            """)
     }
 
     /// For whoever reads it before everybody does: the same, on another page.

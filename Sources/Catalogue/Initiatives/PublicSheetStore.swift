@@ -64,7 +64,7 @@ struct PublicSheetStore: Sendable {
             """
             SELECT max(later.at) AS at FROM sheet_event AS later JOIN sheet ON sheet.id = later.sheet
             JOIN submission ON submission.id = sheet.submission
-            WHERE later.sheet = \(sheet.id) AND later.kind = 'published' AND later.at > submission.announced_at
+            WHERE later.sheet = \(sheet.id) AND later.kind IN ('published', 'illustrated', 'pictures-agreed') AND later.at > submission.announced_at
                 AND EXISTS (SELECT 1 FROM sheet_event AS earlier WHERE earlier.sheet = later.sheet
                     AND earlier.kind = 'published' AND earlier.version < later.version)
             """)

@@ -39,7 +39,7 @@ extension Reader {
         return """
             <article class="\(picture.isEmpty ? "item" : "item pictured")">\(entry.profile.map(miniProfile))<div><p class="meta">\(typeset(meta(entry)))</p>
             \(head)<p\(lang(shown.abstractLanguage))>\(abstract)</p>
-            <p class="tags">\(entry.awards.map(prize))\(tags(entry, labels))</p></div>\(picture)</article>
+            <p class="tags">\(entry.awards.map(prize))\(category(of: entry))\(tags(entry, labels))</p></div>\(picture)</article>
             """
     }
 
@@ -74,6 +74,11 @@ extension Reader {
         """
         <span class="prize">\(inEither(award.nameFR, award.nameEN))</span>
         """
+    }
+
+    private func category(of entry: CatalogueEntry) -> HTML {
+        entry.categoryFR.isEmpty
+            ? "" : "<span class=\"tag\">\(inEither(entry.categoryFR, entry.categoryEN))</span>"
     }
 
     private func tags(_ entry: CatalogueEntry, _ labels: TermLabels) -> [HTML] {

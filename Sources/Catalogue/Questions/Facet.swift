@@ -10,6 +10,7 @@ public enum Facet: String, CaseIterable, Sendable {
     case territory = "departement"
     case organisation = "organisation"
     case award = "prix"
+    case category = "categorie"
     case edition
     case origin = "origine"
 
@@ -19,7 +20,7 @@ public enum Facet: String, CaseIterable, Sendable {
         case .need: "need"
         case .topic: "working_conditions_topic"
         case .kind: "kind"
-        case .sector, .size, .territory, .organisation, .award, .edition, .origin: nil
+        case .sector, .size, .territory, .organisation, .award, .category, .edition, .origin: nil
         }
     }
 }
@@ -35,6 +36,7 @@ extension SheetRow {
         facets[.size] = organisations.compactMap { SizeGroup(bracket: $0.sizeBracket)?.rawValue }
         facets[.territory] = organisations.map(\.department).filter { !$0.isEmpty }
         facets[.organisation] = organisations.map(\.kind)
+        facets[.category] = category.map { [$0.code] }
         facets[.award] = awards.map { $0.isMention ? "mention" : "award" }
         return facets.mapValues { Array(Set($0)).sorted() }
     }

@@ -48,6 +48,7 @@ extension Reader {
         case .territory: t("Department")
         case .organisation: t("Kind of organisation")
         case .award: t("Award")
+        case .category: t("Category")
         case .edition: t("Edition")
         case .origin: t("Where the sheet comes from")
         }
@@ -61,6 +62,7 @@ extension Reader {
         case .size: sizeName(term)
         case .territory: (try? Department(term))?.name ?? term
         case .organisation: labels.term(term, of: "organisation.kind", in: phrasebook.language) ?? term
+        case .category: labels.term(term, of: TermLabels.categories, in: phrasebook.language) ?? term
         case .award: term == "mention" ? t("Mention") : t("Award")
         case .edition: term
         case .origin: term == Facet.ownOrigin ? frame.campaign : term
@@ -111,8 +113,11 @@ extension Reader {
 
 /// The words for terms that grids and forms name, read once.
 public struct TermLabels: Sendable {
+    /// In the place of a vocabulary: no field and no vocabulary has a sign like it in its name.
+    static let categories = "/category"
+
     /// By vocabulary of the grid, or field of the form.
-    private let terms: [String: [String: Localized]]
+    private var terms: [String: [String: Localized]]
 
     public init(grid: Grid, form: Form) {
         let choices = form.fields.reduce(into: [:]) { choices, field in
@@ -121,6 +126,13 @@ public struct TermLabels: Sendable {
         terms = grid.vocabularies.reduce(into: choices) { terms, vocabulary in
             terms[vocabulary.id.description] = vocabulary.terms.reduce(into: [:]) { $0[$1.id.description] = $1.label }
         }
+    }
+
+    /// With the names of categories, by their code: editions have them, no form does.
+    func naming(_ categories: [String: Localized]) -> TermLabels {
+        var labels = self
+        labels.terms[Self.categories] = categories
+        return labels
     }
 
     /// Every term that has a facet, in an order of its own.

@@ -18,6 +18,7 @@ extension SheetFile {
         case .draft, .unpublished: break
         }
         approval = nil
+        album.leaveAsked()
     }
 
     /// A public sheet may be asked for again: none is published by this.

@@ -139,7 +139,8 @@ extension SheetStore {
 
     private static let isWanted: SQL = """
         EXISTS (SELECT 1 FROM sheet_event AS wanted WHERE wanted.sheet = sheet.id AND wanted.kind = 'changes-asked'
-            AND NOT EXISTS (SELECT 1 FROM sheet_event AS later WHERE later.sheet = sheet.id AND later.at > wanted.at))
+            AND NOT EXISTS (SELECT 1 FROM sheet_event AS later WHERE later.sheet = sheet.id AND later.at > wanted.at
+                AND later.kind NOT IN \(list: SheetEvent.ofPictures)))
         """
 
     /// Taken back once more often than given again: each follows the other.

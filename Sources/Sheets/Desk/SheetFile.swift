@@ -42,7 +42,9 @@ public struct SheetFile: Equatable, Sendable {
     }
 
     /// Its organisation wants the public version otherwise, and nothing has followed from it yet.
-    public var isWantedOtherwise: Bool { sheet.state == .published && events.first?.kind == .changesAsked }
+    public var isWantedOtherwise: Bool {
+        sheet.state == .published && events.first { !SheetEvent.ofPictures.contains($0.kind) }?.kind == .changesAsked
+    }
 
     /// Everybody reads it once it is published: it has no file, or what was decided of its file is out.
     public var isOut: Bool { standing?.isOut ?? true }
@@ -223,5 +225,6 @@ extension SheetFile {
         guard sheet.state == .published else { throw .notPublished }
         guard !reason.isEmpty else { throw .reasonMissing }
         (sheet.state, unpublishedReason) = (.unpublished, reason)
+        album.leaveAsked()
     }
 }

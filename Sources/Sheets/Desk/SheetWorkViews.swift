@@ -107,7 +107,7 @@ extension Reader {
     private func approvalLine(_ file: SheetFile) -> HTML {
         if let approval = file.approval {
             return """
-                <p>\(t("Version \(file.sheet.version) was approved by \(typeset(approval.by)), on \(formats.day(approval.at))."))</p>
+                <p>\(t("Version \(file.approvedVersion) was approved by \(typeset(approval.by)), on \(formats.day(approval.at))."))</p>
                 """
         }
         if file.isImported {
@@ -215,6 +215,10 @@ extension Reader {
         case .consentWithdrawn: t("Agreement to a public sheet withdrawn")
         case .consentGiven: t("Agreement to a public sheet given again")
         case .leftWithdrawn: t("Left as it is")
+        case .illustrated: t("Pictures or papers changed")
+        case .picturesAsked: t("Agreement asked for more pictures or papers")
+        case .picturesAgreed: t("More pictures or papers, with its organisation’s agreement")
+        case .picturesDeclined: t("More pictures or papers declined by its organisation")
         case .imported: t("Taken in from a list")
         case .renewed: t("Brought up to date from a list")
         case .givenBack: t("Put back as it was before a list")

@@ -33,7 +33,9 @@ public struct SheetAlbum: Equatable, Sendable {
 
     public var pictures: [SheetMedium] { media.filter { $0.isShown && $0.isPicture && !$0.forms.isEmpty } }
     public var papers: [SheetMedium] { media.filter { $0.isShown && !$0.isPicture } }
-    public var beside: [SheetMedium] { media.filter { !$0.isShown } }
+    /// Those that its organisation is asked about: they join what the public reads once it agrees.
+    public var asked: [SheetMedium] { media.filter { $0.askedAt != nil } }
+    public var beside: [SheetMedium] { media.filter { !$0.isShown && $0.askedAt == nil } }
 
     public subscript(id: Medium.ID) -> SheetMedium? { media.first { $0.id == id } }
 
@@ -48,7 +50,7 @@ public struct SheetAlbum: Equatable, Sendable {
     public mutating func say(_ saying: SheetMedium.Saying, of id: Medium.ID) throws(Refusal) {
         let place = try place(of: id)
         guard saying.words.count <= Self.mostWords, saying.credit.count <= Self.mostCredit else { throw .tooLong }
-        if media[place].isShown { try Self.makeSure(saying, tells: media[place]) }
+        if media[place].isShown || media[place].askedAt != nil { try Self.makeSure(saying, tells: media[place]) }
         media[place].saying = saying
     }
 
@@ -56,20 +58,37 @@ public struct SheetAlbum: Equatable, Sendable {
     public mutating func show(_ id: Medium.ID) throws(Refusal) {
         let place = try place(of: id)
         guard !media[place].isShown else { return }
-        var medium = media[place]
-        guard medium.medium.isOpen, !medium.isPicture || !medium.forms.isEmpty else { throw .notReady }
-        try Self.makeSure(medium.saying, tells: medium)
-        let (there, most) =
-            medium.isPicture ? (pictures.count, Self.mostPictures) : (papers.count, Self.mostPapers)
-        guard there < most else { throw .tooMany }
-        media.remove(at: place)
-        medium.isShown = true
+        try makeRoom(for: media[place])
+        var medium = media.remove(at: place)
+        (medium.isShown, medium.askedAt) = (true, nil)
         media.insert(medium, at: media.count { $0.isShown })
+    }
+
+    /// Its organisation is asked whether it may stand on the sheet.
+    public mutating func ask(_ id: Medium.ID, now: Date) throws(Refusal) {
+        let place = try place(of: id)
+        guard !media[place].isShown, media[place].askedAt == nil else { return }
+        try makeRoom(for: media[place])
+        media[place].askedAt = now
+    }
+
+    /// What its organisation was asked about stands on the sheet, behind the others.
+    public mutating func showAsked() {
+        for place in media.indices where media[place].askedAt != nil {
+            (media[place].isShown, media[place].askedAt) = (true, nil)
+        }
+        self = SheetAlbum(media)
+    }
+
+    /// Nobody is asked any more: it lies beside the sheet.
+    public mutating func leaveAsked() {
+        for place in media.indices { media[place].askedAt = nil }
     }
 
     /// It lies beside the sheet again, with what was said of it.
     public mutating func hide(_ id: Medium.ID) throws(Refusal) {
-        media[try place(of: id)].isShown = false
+        let place = try place(of: id)
+        (media[place].isShown, media[place].askedAt) = (false, nil)
         self = SheetAlbum(media)
     }
 
@@ -94,34 +113,20 @@ public struct SheetAlbum: Equatable, Sendable {
         return place
     }
 
+    /// What was looked at and said may stand on the sheet, while there is room beside what stands there and what is asked for.
+    private func makeRoom(for medium: SheetMedium) throws(Refusal) {
+        guard medium.medium.isOpen, !medium.isPicture || !medium.forms.isEmpty else { throw .notReady }
+        try Self.makeSure(medium.saying, tells: medium)
+        let waiting = asked.count { $0.isPicture == medium.isPicture && $0.id != medium.id }
+        let (there, most) =
+            medium.isPicture ? (pictures.count, Self.mostPictures) : (papers.count, Self.mostPapers)
+        guard there + waiting < most else { throw .tooMany }
+    }
+
     private static func makeSure(_ saying: SheetMedium.Saying, tells medium: SheetMedium) throws(Refusal) {
         guard !saying.words.isEmpty else { throw .wordsMissing }
         guard medium.isPicture else { return }
         guard !saying.credit.isEmpty else { throw .creditMissing }
         guard saying.people != .unsaid else { throw .agreementMissing }
-    }
-}
-
-extension SheetFile {
-    /// Whoever reads the one reads the other.
-    func reads(as other: SheetFile) -> Bool {
-        sheet == other.sheet && album.pictures == other.album.pictures && album.papers == other.album.papers
-    }
-
-    /// Another choice of pictures and papers, under the same rule as another text: what was shown to its organisation already becomes a
-    /// new version. What only lies beside the sheet changes none.
-    mutating func illustrate(
-        _ change: (inout SheetAlbum) throws(SheetAlbum.Refusal) -> Void
-    ) throws {
-        guard mayBeRewritten else { throw Refusal.published }
-        let before = album
-        try change(&album)
-        guard album.pictures != before.pictures || album.papers != before.papers else { return }
-        if isImported {
-            sheet.version += 1
-        } else if sheet.state != .draft {
-            (sheet.state, approval) = (.draft, nil)
-            sheet.version += 1
-        }
     }
 }

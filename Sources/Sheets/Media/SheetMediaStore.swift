@@ -10,9 +10,23 @@ public struct SheetMediaStore: Sendable {
 
     public init(database: any Database) { self.database = database }
 
-    /// Of the sheets of which `condition` is true, one that stands there or, with `beside`, lies beside it; the one that has these bytes.
-    public func find(_ digest: BlobDigest, of condition: SQL, beside: Bool = false) async throws -> Medium? {
-        let isShown: SQL = beside ? "1 = 1" : "sheet_media.is_shown = 1"
+    /// Where one of them is.
+    public enum Shelf: Sendable {
+        case sheet
+        /// There, or its organisation is asked whether it may be.
+        case asked
+        /// There, or beside the sheet.
+        case anywhere
+    }
+
+    /// Of the sheets of which `condition` is true, the one that is there and has these bytes.
+    public func find(_ digest: BlobDigest, of condition: SQL, on shelf: Shelf = .sheet) async throws -> Medium? {
+        let isShown: SQL =
+            switch shelf {
+            case .sheet: "sheet_media.is_shown = 1"
+            case .asked: "(sheet_media.is_shown = 1 OR sheet_media.asked_at IS NOT NULL)"
+            case .anywhere: "1 = 1"
+            }
         return try await database.read { connection in
             let row = try connection.row(
                 """
@@ -26,6 +40,11 @@ public struct SheetMediaStore: Sendable {
             return try MediaStore.list([try row["media"]], in: connection).first
         }
     }
+
+    /// Beside a sheet: its organisation is asked about pictures or papers.
+    static let asks: SQL = """
+        EXISTS (SELECT 1 FROM sheet_media WHERE sheet_media.sheet = sheet.id AND sheet_media.asked_at IS NOT NULL)
+        """
 
     public static func album(of sheet: Sheet.ID, in connection: any Connection) throws -> SheetAlbum {
         let rows = try connection.rows("\(columns) WHERE sheet = \(sheet) ORDER BY position, media")
@@ -52,7 +71,7 @@ public struct SheetMediaStore: Sendable {
     }
 
     private static let columns: SQL = """
-        SELECT media, sheet, position, words, credit, agreed, is_drawn, focus_x, focus_y, is_shown, taken_from FROM sheet_media \n
+        SELECT media, sheet, position, words, credit, agreed, is_drawn, focus_x, focus_y, is_shown, asked_at, taken_from FROM sheet_media \n
         """
 
     /// Two queries, however many there are.
@@ -114,7 +133,8 @@ extension SheetMediaStore {
             """
             UPDATE sheet_media SET position = \(position), words = \(saying.words), credit = \(saying.credit),
                 agreed = \(saying.people.rawValue), is_drawn = \(saying.isDrawn ? 1 : 0), focus_x = \(medium.focus.x),
-                focus_y = \(medium.focus.y), is_shown = \(medium.isShown ? 1 : 0)
+                focus_y = \(medium.focus.y), is_shown = \(medium.isShown ? 1 : 0),
+                asked_at = \(medium.askedAt)
             WHERE media = \(medium.id)
             """)
     }
@@ -142,7 +162,7 @@ extension SheetMedium {
             words: try row["words"], credit: try row["credit"], people: People(rawValue: people) ?? .unsaid,
             isDrawn: try row["is_drawn"])
         focus = Focus(x: try row["focus_x"], y: try row["focus_y"])
-        isShown = try row["is_shown"]
+        (isShown, askedAt) = (try row["is_shown"], try row["asked_at"])
         takenFrom = Medium.ID(source)
     }
 }

@@ -19,8 +19,8 @@ extension Reader {
             acts: "<a class=\"btn small\" href=\"\(to(file.sheet.id.path))\">\(t("Back to the sheet’s desk"))</a>",
             """
             \(doneNotice(done.flatMap(mediaDone)))\(faultSummary(faults))\(mediaStanding(file))
-            <div class="flow flow-6">\(shownPart(file))\(besidePart(file))\(offeredPart(file, offered))\
-            \(file.mayBeRewritten ? bringPart(file, arriving) : "")</div>
+            <div class="flow flow-6">\(shownPart(file))\(askedPart(file))\(besidePart(file))\
+            \(offeredPart(file, offered))\(bringPart(file, arriving))</div>
             """)
     }
 
@@ -34,9 +34,12 @@ extension Reader {
 
     /// What choosing does to an agreement, before anybody chooses.
     private func mediaStanding(_ file: SheetFile) -> HTML {
-        guard file.mayBeRewritten else {
+        guard !file.asksForPictures else {
             return """
-                <div class="notice"><p>\(t("The public reads this version: to change its pictures, withdraw it from publication first."))</p></div>
+                <div class="notice"><p>\(t("""
+                    This version is published. What you take off, move or say otherwise changes at once, as a version with its day; \
+                    what you add waits until its organisation agrees.
+                    """))</p></div>
                 """
         }
         guard !file.isImported, file.sheet.state != .draft else {
@@ -66,6 +69,15 @@ extension Reader {
             """
     }
 
+    private func askedPart(_ file: SheetFile) -> HTML {
+        guard !file.album.asked.isEmpty else { return "" }
+        let lines = file.album.asked.map { mediumItem($0, file, isFirst: true) }
+        return """
+            <section class="flow" aria-labelledby="asked"><h2 id="asked">\(t("Asked of its organisation"))</h2>
+            \(mediaHint(t("Its owners see these, and nobody else. They join the sheet when one of them agrees.")))<ul class="plain flow">\(lines)</ul></section>
+            """
+    }
+
     private func besidePart(_ file: SheetFile) -> HTML {
         guard !file.album.beside.isEmpty else { return "" }
         let lines = file.album.beside.map { mediumItem($0, file, isFirst: true) }
@@ -84,7 +96,7 @@ extension Reader {
         return """
             <li class="shelf">\(smallPicture(medium, file))<div class="flow flow-2"><p><a href="\(to(path))"><b>\(name)</b></a>\(what)\
             \(medium.medium.isOpen ? "" : "<span class=\"sub\">\(state(of: medium.medium))</span>" as HTML)</p>
-            \(file.mayBeRewritten ? mediumActs(medium, file, name, isFirst: isFirst) : "")</div></li>
+            \(mediumActs(medium, file, name, isFirst: isFirst))</div></li>
             """
     }
 
@@ -92,6 +104,7 @@ extension Reader {
         func act(_ word: String, _ label: String, _ fields: HTML = "") -> HTML {
             mediumAct(file, file.sheet.id.imagePath(medium.id) + "/" + word, label, name, fields)
         }
+        guard medium.askedAt == nil else { return "<div class=\"row\">\(act("montrer", t("Ask no more")))</div>" }
         let acts: [HTML] =
             medium.isShown
             ? [isFirst ? "" : act("monter", t("Move up")), act("montrer", t("Take off the sheet"))]
@@ -116,7 +129,7 @@ extension Reader {
     }
 
     private func offeredPart(_ file: SheetFile, _ offered: [OfferedMedium]) -> HTML {
-        guard file.mayBeRewritten, let submission = file.sheet.submission else { return "" }
+        guard let submission = file.sheet.submission else { return "" }
         let lines = offered.map { one -> HTML in
             let name = one.words.isEmpty ? one.medium.name : one.words
             let credit: HTML =

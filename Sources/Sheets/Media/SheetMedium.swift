@@ -13,6 +13,8 @@ public struct SheetMedium: Equatable, Sendable {
     public var focus = Focus.middle
     /// It stands on the sheet; without it, it lies beside it.
     public internal(set) var isShown = false
+    /// Since when its organisation is asked whether it may join what the public reads; nil for any other.
+    public internal(set) var askedAt: Date?
     /// The one of the answer that it was taken from; nil where the agency brought it.
     public var takenFrom: Medium.ID?
 

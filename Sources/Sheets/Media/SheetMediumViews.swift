@@ -26,28 +26,27 @@ extension Reader {
         case "taken": t("It lies by the sheet. Read what is said of it, then put it on the sheet.")
         case "said": t("What is said of it is saved.")
         case "shown": t("It stands on the sheet.")
+        case "asked": t("Its organisation is asked. It stands on the sheet once one of its owners agrees.")
         case "aimed": t("What stays in view is chosen.")
         default: nil
         }
     }
 
     private func mediumWords(_ file: SheetFile, _ medium: SheetMedium, _ faults: [Fault]) -> HTML {
-        guard file.mayBeRewritten else { return mediumFacts(medium) }
         let saying = medium.saying
-        let shows: HTML =
-            medium.isShown
-            ? ""
-            : "<button class=\"btn main\" name=\"show\" value=\"on\">\(t("Save, and put it on the sheet"))</button>"
+        let isThere = medium.isShown || medium.askedAt != nil
+        let showing = file.asksForPictures ? t("Save, and ask its organisation") : t("Save, and put it on the sheet")
+        let shows: HTML = isThere ? "" : "<button class=\"btn main\" name=\"show\" value=\"on\">\(showing)</button>"
         let label = medium.isPicture ? t("What the picture shows") : t("What the paper is")
         let hint = medium.isPicture ? t("For whoever does not see it: what matters in it, in a sentence.") : nil
         return form(
-            to: file.sheet.id.imagePath(medium.id), attributes: "class=\"flow\"",
+            to: file.sheet.id.imagePath(medium.id), attributes: "class=\"flow\" id=\"said\"",
             """
             \(hidden("revision", String(file.sheet.revision)))\
             \(textArea("words", label, saying.words, hint: hint, faults: faults, attributes: "rows=\"3\" maxlength=\"\(SheetAlbum.mostWords)\""))\
             \(field("credit", medium.isPicture ? t("Who took or drew it") : t("Who wrote it"), saying.credit, faults: faults))\
             \(medium.isPicture ? peopleFields(saying, faults) : "")
-            <p class="row"><button class="\(medium.isShown ? "btn main" : "btn")">\(t("Save"))</button>\(shows)</p>
+            <p class="row"><button class="\(isThere ? "btn main" : "btn")">\(t("Save"))</button>\(shows)</p>
             """)
     }
 
@@ -61,10 +60,6 @@ extension Reader {
             """
     }
 
-    private func mediumFacts(_ medium: SheetMedium) -> HTML {
-        "<p>\(inFrench(medium.saying.words))</p><p class=\"quiet\">\(medium.saying.credit.isEmpty ? "" : credit(of: medium))</p>"
-    }
-
     private func paperPart(_ file: SheetFile, _ medium: SheetMedium) -> HTML {
         guard let digest = medium.medium.digest, medium.medium.isOpen else {
             return "<p>\(state(of: medium.medium))</p>"
@@ -73,25 +68,19 @@ extension Reader {
         return "<p><a href=\"\(to(path))\">\(t("Read the paper")) (\(extent(of: medium.medium)))</a></p>"
     }
 
-    /// By pointing, which is a button of the page that browsers send with the place, or by one of nine buttons.
+    /// By pointing, which is a button of the page that browsers send with the place, or by one of nine buttons. All are buttons of the
+    /// form beside: what is typed there is sent with the point.
     private func focusPart(_ file: SheetFile, _ medium: SheetMedium) -> HTML {
         guard let form = medium.form("image/jpeg", near: 400), let size = medium.aimedSize, medium.medium.isOpen else {
             return "<p>\(state(of: medium.medium))</p>"
         }
         let path = to(SheetFilePath.desk(file.sheet.id).path(form.digest))
-        guard file.mayBeRewritten else {
-            return """
-                <img src="\(path)" alt="\(medium.saying.words)" width="\(size.width)" height="\(size.height)">
-                """
-        }
-        let aim = self.form(
-            to: file.sheet.id.imagePath(medium.id) + "/point", attributes: "class=\"flow\"",
-            """
-            \(hidden("revision", String(file.sheet.revision)))\
+        let point: HTML = "form=\"said\" formaction=\"\(to(file.sheet.id.imagePath(medium.id)))/point\""
+        let aim: HTML = """
             <input type="image" class="aim" name="at" src="\(path)" alt="\(t("Point at what must stay in view"))" \
-            width="\(size.width)" height="\(size.height)" aria-label="\(t("Point at what must stay in view"))" tabindex="-1">
-            <div class="nine" role="group" aria-label="\(t("What stays in view"))">\(nineButtons(medium.focus))</div>
-            """)
+            width="\(size.width)" height="\(size.height)" aria-label="\(t("Point at what must stay in view"))" tabindex="-1" \(point)>
+            <div class="nine" role="group" aria-label="\(t("What stays in view"))">\(nineButtons(medium.focus, point))</div>
+            """
         return """
             <section class="flow" aria-labelledby="focus"><h2 class="h3" id="focus">\(t("What stays in view"))</h2>
             \(mediaHint(t("In the catalogue the picture is cut to a shape. Point at what matters in it, or press one of the nine places.")))\
@@ -101,14 +90,14 @@ extension Reader {
             """
     }
 
-    private func nineButtons(_ focus: Focus) -> [HTML] {
+    private func nineButtons(_ focus: Focus, _ point: HTML) -> [HTML] {
         let names = [
             t("Upper left"), t("Upper middle"), t("Upper right"), t("Middle left"), t("Middle"), t("Middle right"),
             t("Lower left"), t("Lower middle"), t("Lower right"),
         ]
         return zip(names, Focus.nine).enumerated().map { place, entry -> HTML in
             let isOn: HTML = entry.1 == focus.nearest ? " aria-pressed=\"true\"" : " aria-pressed=\"false\""
-            return "<button class=\"btn small\" name=\"nine\" value=\"\(place)\"\(isOn)>\(entry.0)</button>"
+            return "<button class=\"btn small\" name=\"nine\" value=\"\(place)\" \(point)\(isOn)>\(entry.0)</button>"
         }
     }
 }
