@@ -20,16 +20,16 @@ struct MyPage: Sendable {
     }
 
     private func show(_ visit: Visit) async throws -> Answer {
+        let editions = try await EditionStore(database: database).known(to: visit.person)
         var duties: [Duty] = []
-        for feature in features { duties += try await feature.duties(for: visit) }
-        let hats = try await hats(of: visit.person)
+        for feature in features { duties += try await feature.duties(for: visit, knowing: editions) }
+        let hats = try await hats(of: visit.person, in: editions)
         return .page(visit.reader.myPage(Self.sorted(duties), hats: hats, now: visit.now))
     }
 
-    private func hats(of person: Person.ID) async throws -> [HeldHat] {
-        let editions = try await EditionStore(database: database).all()
-        return try await RoleStore(database: database).grants(of: person).map { hat in
-            HeldHat(role: hat.role, edition: editions.first { $0.id == hat.edition }?.name)
+    private func hats(of person: Person.ID, in editions: KnownEditions) async throws -> [HeldHat] {
+        try await RoleStore(database: database).grants(of: person).map { hat in
+            HeldHat(role: hat.role, edition: editions.whole.first { $0.id == hat.edition }?.name)
         }
     }
 

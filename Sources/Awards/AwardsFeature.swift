@@ -32,8 +32,8 @@ public struct AwardsFeature: Feature {
         decisions = DecisionPages(
             editions: editions, awards: store, decisions: DecisionStore(database: database), letters: letters)
         told = ToldDecisionPages(told: ToldDecisionStore(database: database))
-        duties = ReleaseDuties(editions: editions, releases: releases)
-        deciding = DecisionDuties(editions: editions, waiting: DecisionDutyStore(database: database))
+        duties = ReleaseDuties(releases: releases)
+        deciding = DecisionDuties(waiting: DecisionDutyStore(database: database))
         release = ReleasePages(editions: editions, releases: releases, letters: letters)
     }
 
@@ -56,8 +56,9 @@ public struct AwardsFeature: Feature {
 
     /// Lines of the home page: what was decided of one's own files; what is to be decided, and the sheets to begin after it; a
     /// release that was missed, one that waits for a second person.
-    public func duties(for visit: Visit) async throws -> [Duty] {
-        try await told.duties(for: visit) + deciding.duties(for: visit) + duties.duties(for: visit)
+    public func duties(for visit: Visit, knowing editions: KnownEditions) async throws -> [Duty] {
+        try await told.duties(for: visit) + deciding.duties(for: visit, knowing: editions)
+            + duties.duties(for: visit, editions.run)
     }
 
     /// What follows when a file is withdrawn or judged again, in its own transaction.

@@ -34,7 +34,7 @@ public struct CampaignsFeature: Feature {
         let plans = Self.plans(database, above)
         self.editions = EditionPages(
             editions: editions, campaigns: campaigns, plans: plans, targets: targets, texts: texts,
-            asked: Self.asked(by: above), left: Self.left(by: above))
+            asked: Self.asked(by: above, editions), left: Self.left(by: above))
         rounds = RoundPages(editions: editions, plans: plans)
         phases = PhasePages(editions: editions, above: above)
         self.targets = TargetPages(editions: editions, targets: targets)
@@ -78,10 +78,13 @@ public struct CampaignsFeature: Feature {
     }
 
     /// What the features above put on somebody's home page.
-    private static func asked(by above: [any Feature]) -> @Sendable (Visit) async throws -> [Duty] {
+    private static func asked(
+        by above: [any Feature], _ editions: EditionStore
+    ) -> @Sendable (Visit) async throws -> [Duty] {
         { visit in
             var duties: [Duty] = []
-            for feature in above { duties += try await feature.duties(for: visit) }
+            let known = try await editions.known(to: visit.person)
+            for feature in above { duties += try await feature.duties(for: visit, knowing: known) }
             return duties
         }
     }
@@ -126,7 +129,9 @@ public struct CampaignsFeature: Feature {
     }
 
     /// Lines of the home page: what is to be set up, and the next dates of the editions under way.
-    public func duties(for visit: Visit) async throws -> [Duty] { try await homes.duties(for: visit) }
+    public func duties(for visit: Visit, knowing editions: KnownEditions) async throws -> [Duty] {
+        try await homes.duties(for: visit, knowing: editions)
+    }
 
     private func addPublicRoutes(to routes: Routes) {
         routes.publicPage("partenaires", partners.publicList)

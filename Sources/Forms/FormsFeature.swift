@@ -34,7 +34,9 @@ public struct FormsFeature: Feature {
     public var places: [Place] { [.ofEdition("formulaire") { $0.t("Form", as: "what an edition asks") }] }
 
     /// A working copy that nobody publishes or gives up is a thing that waits.
-    public func duties(for visit: Visit) async throws -> [Duty] { try await builder.duties(visit) }
+    public func duties(for visit: Visit, knowing editions: KnownEditions) async throws -> [Duty] {
+        try await builder.duties(visit, editions.run)
+    }
 
     /// The form of an edition made from another.
     public var heirs: [Succession.Heir] {

@@ -52,9 +52,8 @@ extension GridStore {
             edition: edition, grid: try row?["grid"], suggested: try previous?["grid"], frozenAt: try row?["frozen_at"])
     }
 
-    /// Editions that somebody runs, not over yet, whose files nobody could mark.
-    func editionsWithoutGrid(runBy person: Person.ID) async throws -> [Edition] {
-        let editions = try await EditionStore(database: database).all(runBy: person)
+    /// Those that are not over yet, whose files nobody could mark.
+    func withoutGrid(_ editions: [Edition]) async throws -> [Edition] {
         let bound = try await database.read { connection in
             try connection.rows("SELECT edition FROM edition_grid").map { row -> Edition.ID in try row["edition"] }
         }

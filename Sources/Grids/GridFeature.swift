@@ -26,7 +26,9 @@ public struct GridFeature: Feature {
     }
 
     /// What the home page of staff says of grids.
-    public func duties(for visit: Visit) async throws -> [Duty] { try await desk.duties(visit) }
+    public func duties(for visit: Visit, knowing editions: KnownEditions) async throws -> [Duty] {
+        try await desk.duties(visit, editions.run)
+    }
 
     public static var holdings: [Holding] { GridsHoldings.all }
 

@@ -5,7 +5,7 @@ import Web
 
 extension JuryFeature {
     /// What the jury expects of somebody: to state ties, to read; of those who run the edition, to find readers.
-    public func duties(for visit: Visit) async throws -> [Duty] {
+    public func duties(for visit: Visit, knowing editions: KnownEditions) async throws -> [Duty] {
         let person = try visit.person
         let gone = try await desk.desk.withdrawn(from: person, now: visit.now).map { visit.reader.withdrawnDuty($0) }
         let told = try await desk.desk.news(of: person, now: visit.now).map { visit.reader.news($0) } + gone
@@ -13,13 +13,13 @@ extension JuryFeature {
         guard visit.session.map(Policy.staff.allows) == true else { return seats }
         let taken = try await jurors.jurors.taken(for: person).map(visit.reader.takenDuty)
         let authors = try await AuthorSeatStore(database: results.results.database).all(runBy: person)
-        return seats + taken + authors.map(visit.reader.authorDuty) + (try await staffDuties(for: visit))
+        return seats + taken + authors.map(visit.reader.authorDuty) + (try await staffDuties(for: visit, editions.underWay))
     }
 
-    private func staffDuties(for visit: Visit) async throws -> [Duty] {
+    private func staffDuties(for visit: Visit, _ underWay: [Edition]) async throws -> [Duty] {
         var duties: [Duty] = []
         let empty = try await EmptyJuryStore(database: results.results.database).editions(runBy: visit.person)
-        for edition in try await jurors.editions.underWay() {
+        for edition in underWay {
             if empty.contains(edition.id) { duties += visit.reader.invitingDuties(edition, now: visit.now) }
             duties += try await openPoints(in: edition, for: visit) + readingDuties(in: edition, for: visit)
         }

@@ -18,12 +18,12 @@ struct MessageWork: Equatable, Sendable {
 
 extension MessagePages {
     /// What waits for somebody's decision, and what did not leave: of each edition by itself where several are open.
-    func duties(for visit: Visit) async throws -> [Duty] {
+    func duties(for visit: Visit, _ run: [Edition]) async throws -> [Duty] {
         guard Policy.staff.allows(visit.session) else { return [] }
         let (person, reader) = (try visit.person, visit.reader)
         let all = try await work(in: nil, for: person)
         guard all != MessageWork() else { return [] }
-        let open = try await editions.all(runBy: person).filter { $0.status == .running }
+        let open = run.filter { $0.status == .running }
         guard open.count > 1 else { return reader.messageDuties(all, in: nil, releasedBy: open.first) }
         var (rest, duties) = (all, [Duty]())
         for edition in open {

@@ -46,7 +46,9 @@ public struct MessagesFeature: Feature {
     }
 
     /// Lines of the home page: messages that wait or did not leave.
-    public func duties(for visit: Visit) async throws -> [Duty] { try await pages.duties(for: visit) }
+    public func duties(for visit: Visit, knowing editions: KnownEditions) async throws -> [Duty] {
+        try await pages.duties(for: visit, editions.run)
+    }
 
     /// Those of the edition, whether others are open or not.
     public func leftovers(of edition: Edition, for visit: Visit) async throws -> [Duty] {

@@ -59,7 +59,8 @@ final class SQLiteConnection: Connection {
 extension Storage.SQL {
     // In the order of the text, where `SQL` numbers them: `$1` is a name in SQLite, and a name takes the next value.
     fileprivate var arguments: StatementArguments {
-        get throws { StatementArguments(try values.map(\.bound)) }
+        // As values of any type: where they are of one, the library makes a key path anew each time.
+        get throws { StatementArguments(try values.map { value -> (any DatabaseValueConvertible)? in value.bound }) }
     }
 }
 

@@ -116,7 +116,7 @@ public struct SheetsFeature: Feature {
     }
 
     /// Sheets to agree to, for owners; sheets to publish and sheets that wait, for publishers.
-    public func duties(for visit: Visit) async throws -> [Duty] {
+    public func duties(for visit: Visit, knowing editions: KnownEditions) async throws -> [Duty] {
         let person = try visit.person
         let reader = visit.reader
         var duties = try await sheets.awaiting(person).map { file in

@@ -67,7 +67,7 @@ public struct SubmissionsFeature: Feature {
             submissions: submissions, papers: papers, correspondence: correspondence, clock: clock.campaign)
         versions = FormVersionPages(submissions: submissions, editions: editions, mail: mail, workshop: workshop)
         self.media = AnswerMediaPages(submissions: submissions, house: media, reads: reads)
-        homes = SubmissionDuties(submissions: submissions, editions: editions)
+        homes = SubmissionDuties(submissions: submissions)
     }
 
     private var telling: RoundTellingPages {
@@ -147,7 +147,9 @@ public struct SubmissionsFeature: Feature {
     }
 
     /// Lines of the home page: files to finish and to complete; for those who run an edition, files to look at.
-    public func duties(for visit: Visit) async throws -> [Duty] { try await homes.duties(for: visit) }
+    public func duties(for visit: Visit, knowing editions: KnownEditions) async throws -> [Duty] {
+        try await homes.duties(for: visit, knowing: editions)
+    }
 
     /// Reminders to those whose file is still a draft; what lists show of files, where it is not known yet.
     public var tasks: [TaskHandler] {

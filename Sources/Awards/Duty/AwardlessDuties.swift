@@ -5,10 +5,10 @@ import Web
 // An edition that is to be decided on and gives nothing yet.
 extension DecisionDuties {
     /// From two weeks before the jury reads until its deliberation is over.
-    func awardless(_ visit: Visit) async throws -> [Duty] {
+    func awardless(_ run: [Edition], _ visit: Visit) async throws -> [Duty] {
         let awards = AwardStore(database: waiting.database)
         var duties: [Duty] = []
-        for edition in try await editions.all(runBy: visit.person) where edition.isToBeDecided(at: visit.now) {
+        for edition in run where edition.isToBeDecided(at: visit.now) {
             guard edition.firstRound == nil else { continue }
             guard try await awards.all(in: edition.id).isEmpty else { continue }
             duties.append(visit.reader.awardlessDuty(edition, now: visit.now))

@@ -4,25 +4,24 @@ import Web
 
 /// What files that were read ask: of those who decide, a decision; of those who publish, the sheet of what is retained.
 struct DecisionDuties: Sendable {
-    let editions: EditionStore
     let waiting: DecisionDutyStore
 
-    func duties(for visit: Visit) async throws -> [Duty] {
+    func duties(for visit: Visit, knowing editions: KnownEditions) async throws -> [Duty] {
         var duties: [Duty] = []
         if Policy.deciders.allows(visit.session) {
             duties +=
-                try await toDecide(visit) + changed(visit) + fileChanges(visit) + voided(visit) + amendments(visit)
+                try await toDecide(editions, visit) + changed(visit) + fileChanges(visit) + voided(visit) + amendments(visit)
                 + notEligible(visit)
         }
-        if Policy.staff.allows(visit.session) { duties += try await awardless(visit) }
+        if Policy.staff.allows(visit.session) { duties += try await awardless(editions.run, visit) }
         if Policy.publishers.allows(visit.session) { duties += try await toBegin(visit) + toFinish(visit) }
         return duties
     }
 
-    private func toDecide(_ visit: Visit) async throws -> [Duty] {
+    private func toDecide(_ editions: KnownEditions, _ visit: Visit) async throws -> [Duty] {
         let (person, reader) = (try visit.person, visit.reader)
         var duties: [Duty] = []
-        for edition in try await editions.running().all {
+        for edition in editions.underWay where edition.firstRound == nil {
             let sent = try await waiting.undecided(in: edition.id, isReadingOver: false, for: person)
             let isOver = edition.isReadingOver(at: visit.now)
             var files = sent

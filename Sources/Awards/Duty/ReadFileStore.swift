@@ -19,18 +19,21 @@ struct ReadFile: Equatable, Sendable {
 extension DecisionDutyStore {
     /// Those that were found so since that moment, for whoever decides there: as with what is withdrawn, not of files that they are
     /// tied to, nor of those of which a chair has not said so.
+    /// From the few that are not eligible: SQLite takes the tables of a CROSS JOIN in their order.
     func notEligible(since moment: Date, for person: Person.ID) async throws -> [ReadFile] {
         try await database.read { connection in
             try connection.rows(
                 """
                 SELECT submission.title, edition.slug, edition.name, verdict.at, (SELECT count(*) FROM assessment AS sent
                     WHERE sent.submission = submission.id AND sent.state = 'sent' AND sent.ended_at IS NULL) AS readings
-                FROM submission JOIN edition ON edition.id = submission.edition
-                JOIN submission_event AS verdict ON verdict.id = (SELECT latest.id FROM submission_event AS latest
+                FROM edition CROSS JOIN submission CROSS JOIN submission_event AS verdict
+                WHERE submission.edition = edition.id AND submission.state = 'transmitted'
+                AND submission.eligibility IN ('pending', 'not-eligible', 'to-complete')
+                AND submission.announced_at IS NULL AND verdict.at >= \(moment)
+                AND verdict.id = (SELECT latest.id FROM submission_event AS latest
                     WHERE latest.submission = submission.id AND latest.kind IN ('pending', 'not-eligible', 'to-complete')
                     ORDER BY latest.at DESC, latest.id DESC LIMIT 1)
-                WHERE verdict.at >= \(moment) AND submission.state = 'transmitted' AND submission.announced_at IS NULL
-                AND NOT (\(Ties.isInCompetition)) AND EXISTS (SELECT 1 FROM assessment AS sent
+                AND EXISTS (SELECT 1 FROM assessment AS sent
                     WHERE sent.submission = submission.id AND sent.state = 'sent' AND sent.ended_at IS NULL)
                 AND \(Rights.holds(.deciders, person, in: "submission.edition"))
                 AND NOT \(Ties.binds(person, to: "submission.id"))

@@ -5,14 +5,13 @@ import Web
 
 /// What a release asks of those who run the edition.
 struct ReleaseDuties: Sendable {
-    let editions: EditionStore
     let releases: ReleaseStore
 
-    func duties(for visit: Visit) async throws -> [Duty] {
+    func duties(for visit: Visit, _ run: [Edition]) async throws -> [Duty] {
         guard Policy.staff.allows(visit.session) else { return [] }
         let person = try visit.person
         var duties: [Duty] = []
-        for edition in try await editions.all(runBy: person) where edition.firstRound == nil {
+        for edition in run where edition.firstRound == nil {
             let release = try await releases.find(edition.id)
             let areMissing = try await releases.areLettersMissing(in: edition.id)
             let keptBack = try await releases.keptBack(in: edition.id, for: person)

@@ -92,11 +92,14 @@ extension ReleaseStore {
     /// Decisions that somebody keeps back, of files that this person is not tied to.
     func keptBack(in edition: Edition.ID, for person: Person.ID) async throws -> Int {
         try await database.read { connection in
-            try Self.count(
+            // From the few that are: SQLite takes the tables of a CROSS JOIN in their order.
+            try connection.count(
                 """
-                submission.edition = \(edition) AND submission.announced_at IS NULL AND decision.is_left_out = 1
+                SELECT count(*) AS count FROM decision CROSS JOIN submission
+                WHERE decision.is_left_out = 1 AND submission.id = decision.submission
+                AND submission.edition = \(edition) AND submission.announced_at IS NULL
                 AND \(Ties.isInCompetition) AND NOT \(Ties.binds(person, to: "submission.id"))
-                """, connection)
+                """)
         }
     }
 

@@ -3,14 +3,13 @@ import Web
 /// What is to be made or written before a campaign can receive files, step after step.
 struct BeginningDuties: Sendable {
     let campaigns: CampaignStore
-    let editions: EditionStore
     let texts: TextStore
     let plans: EditionPlanStore
 
-    func duties(for visit: Visit) async throws -> [Duty] {
+    /// `run` are the editions that the visitor runs.
+    func duties(for visit: Visit, _ run: [Edition]) async throws -> [Duty] {
         let reader = visit.reader
         let isAdministrator = visit.session?.has(.agencyAdministrator) ?? false
-        let run = try await editions.all(runBy: visit.person)
         if isAdministrator, try await campaigns.all().isEmpty {
             return [
                 Duty(

@@ -6,7 +6,6 @@ import Words
 
 /// What campaigns put on everybody's home page.
 struct CampaignDuties: Sendable {
-    let editions: EditionStore
     let texts: TextStore
     let agency: AgencyStore
     let targets: TargetStore
@@ -17,20 +16,18 @@ struct CampaignDuties: Sendable {
     init(
         database: any Database, agency: AgencyStore, targets: TargetStore, roles: RoleStore, plans: EditionPlanStore
     ) {
-        editions = EditionStore(database: database)
         texts = TextStore(database: database)
         partners = PartnerStore(database: database)
         (self.agency, self.targets, self.roles) = (agency, targets, roles)
         beginnings = BeginningDuties(
-            campaigns: CampaignStore(database: database), editions: editions, texts: texts, plans: plans)
+            campaigns: CampaignStore(database: database), texts: texts, plans: plans)
     }
 
-    func duties(for visit: Visit) async throws -> [Duty] {
+    func duties(for visit: Visit, knowing known: KnownEditions) async throws -> [Duty] {
         let person = try visit.person
-        let known = try await editions.all()
         let hats = try await roles.grants(of: person)
-        var duties = try await setUp(visit) + beginnings.duties(for: visit) + ended(editions.allWithRounds(), visit)
-        for edition in known where edition.status != .closed {
+        var duties = try await setUp(visit) + beginnings.duties(for: visit, known.run) + ended(known.all, visit)
+        for edition in known.whole where edition.status != .closed {
             let held = Set(hats.filter { $0.edition == nil || $0.edition == edition.id }.map(\.role))
             let (isStaff, isRunning) = (!held.isDisjoint(with: .staff), edition.status == .running)
             // The dates of one in preparation are the team's: they may still move.

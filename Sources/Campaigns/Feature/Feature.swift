@@ -12,8 +12,8 @@ public protocol Feature: Sendable {
     /// Its places in the navigation; each leads to one of the routes.
     var places: [Place] { get }
 
-    /// Its lines on the home page of whoever asks.
-    func duties(for visit: Visit) async throws -> [Duty]
+    /// Its lines on the home page of whoever asks; the editions are handed down, read once for all.
+    func duties(for visit: Visit, knowing editions: KnownEditions) async throws -> [Duty]
 
     /// What targets may be counted by.
     var counters: [Counter] { get }
@@ -65,7 +65,7 @@ public typealias RoleFollower =
 extension Feature {
     public func addRoutes(to routes: Routes) {}
     public var places: [Place] { [] }
-    public func duties(for visit: Visit) async throws -> [Duty] { [] }
+    public func duties(for visit: Visit, knowing editions: KnownEditions) async throws -> [Duty] { [] }
     public var counters: [Counter] { [] }
     public var tasks: [TaskHandler] { [] }
     public var roleStakes: [RoleStakes] { [] }

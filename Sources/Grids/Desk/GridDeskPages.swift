@@ -102,9 +102,9 @@ struct GridDeskPages: Sendable {
     static let starterWord = "defaut"
 
     /// An edition without a grid is a thing to do, before its jury begins.
-    func duties(_ visit: Visit) async throws -> [Duty] {
+    func duties(_ visit: Visit, _ run: [Edition]) async throws -> [Duty] {
         guard Policy.staff.allows(visit.session) else { return [] }
-        return try await grids.editionsWithoutGrid(runBy: visit.person).map { edition in
+        return try await grids.withoutGrid(run).map { edition in
             let jury = edition.phases.filter { $0.kind == .jury }.map(\.startsAt).min()
             return Duty(.toDo, visit.reader.choosingGrid(of: edition), path: edition.path("grille"), due: jury)
         }

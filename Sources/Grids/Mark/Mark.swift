@@ -64,16 +64,15 @@ extension Grid {
         mark.level.map(rules.levelsNeedingReason.contains) ?? false
     }
 
+    public func lacksReason(_ mark: Mark, _ reason: String) -> Bool { needsReason(mark) && reason.isBlank }
+
     /// Everything still open, in the order of the grid.
     public func gaps(in marks: Marks, reasons: [Checkpoint.ID: String] = [:]) -> MarkingGaps {
         let ids = checkpoints.map(\.id)
         return MarkingGaps(
             missing: ids.filter { marks[$0] == nil },
             notDocumented: ids.filter { marks[$0] == .notDocumented },
-            withoutReason: ids.filter { id in
-                let reason = reasons[id] ?? ""
-                return marks[id].map(needsReason) == true && reason.isBlank
-            },
+            withoutReason: ids.filter { id in marks[id].map { lacksReason($0, reasons[id] ?? "") } == true },
             setsNotApplicable: rules.oneOfSets.filter { set in
                 !set.members.isEmpty && set.members.allSatisfy { marks[$0] == .notApplicable }
             })

@@ -164,7 +164,10 @@ extension Assessment {
     }
 
     /// A level that still needs its reason.
-    func lacksReason(at checkpoint: Checkpoint.ID) -> Bool { gaps.withoutReason.contains(checkpoint) }
+    func lacksReason(at checkpoint: Checkpoint.ID) -> Bool {
+        guard let line = lines[checkpoint], let mark = line.mark else { return false }
+        return grid.lacksReason(mark, line.comment)
+    }
 
     /// The first checkpoint without a mark after that one, round to the beginning; nil when all are read.
     func unread(after checkpoint: Checkpoint.ID?) -> Checkpoint.ID? {

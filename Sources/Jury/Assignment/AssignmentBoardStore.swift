@@ -197,7 +197,8 @@ private struct BoardQuery {
         try connection.count(
             """
             SELECT count(*) AS count FROM (SELECT juror.id FROM juror
-            WHERE \(isReader) AND juror.agreed_at IS NOT NULL AND (\(DeskStore.unstated(by: "juror", in: "\(edition)"))) > 0
+            WHERE juror.edition = \(edition) AND juror.agreed_at IS NOT NULL
+            AND \(DeskStore.isSilent("juror", in: "\(edition)")) AND \(isReader)
             LIMIT \(AssignmentBoard.manyLate + 1)) AS silent
             """)
     }

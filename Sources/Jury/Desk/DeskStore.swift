@@ -115,19 +115,47 @@ struct DeskStore: Sendable {
     /// everybody says something of every file. Of a larger one, where nobody can, those that were given to this juror.
     /// `edition` is a value where all jurors are of one: its files are then counted once.
     static func unstated(by juror: SQL, in edition: SQL) -> SQL {
-        let waits: SQL = """
-            \(Work.isOpen) AND NOT EXISTS (SELECT 1 FROM interest WHERE interest.juror = \(juror).id
-                            AND interest.submission = submission.id)
-            AND NOT \(Ties.binds("\(juror).person", to: "submission.id"))
-            """
-        return """
-            CASE WHEN EXISTS (SELECT 1 FROM submission WHERE submission.edition = \(edition)
-                              AND \(Ties.isInCompetition) LIMIT 1 OFFSET \(ListPage.size))
-            THEN (SELECT count(*) FROM assessment JOIN submission ON submission.id = assessment.submission
-                  WHERE assessment.juror = \(juror).id AND assessment.ended_at IS NULL AND assessment.state = 'draft'
-                  AND \(waits))
-            ELSE (SELECT count(*) FROM submission WHERE submission.edition = \(edition) AND \(waits)) END
-            """
+        let (given, all) = (given(to: juror), all(of: edition, for: juror))
+        return "CASE WHEN \(isLarge(edition)) THEN (SELECT count(*) \(given)) ELSE (SELECT count(*) \(all)) END"
+    }
+
+    /// True of a juror for whose statement any of them waits.
+    static func isSilent(_ juror: SQL, in edition: SQL) -> SQL {
+        let (given, all) = (given(to: juror), all(of: edition, for: juror))
+        return "CASE WHEN \(isLarge(edition)) THEN EXISTS (SELECT 1 \(given)) ELSE EXISTS (SELECT 1 \(all)) END"
+    }
+
+    private static func isLarge(_ edition: SQL) -> SQL {
+        """
+        EXISTS (SELECT 1 FROM submission WHERE submission.edition = \(edition)
+            AND \(Ties.isInCompetition) LIMIT 1 OFFSET \(ListPage.size))
+        """
+    }
+
+    /// Of most the juror has said something: that is looked at first. SQLite takes the tables of a CROSS JOIN in their order.
+    private static func given(to juror: SQL) -> SQL {
+        """
+        FROM assessment CROSS JOIN submission WHERE assessment.juror = \(juror).id AND assessment.ended_at IS NULL
+            AND assessment.state = 'draft' AND NOT \(isStated("assessment.submission", by: juror))
+            AND submission.id = assessment.submission AND \(isAsked(of: juror))
+        """
+    }
+
+    private static func all(of edition: SQL, for juror: SQL) -> SQL {
+        """
+        FROM submission WHERE submission.edition = \(edition) AND NOT \(isStated("submission.id", by: juror))
+            AND \(isAsked(of: juror))
+        """
+    }
+
+    private static func isStated(_ submission: SQL, by juror: SQL) -> SQL {
+        """
+        EXISTS (SELECT 1 FROM interest WHERE interest.juror = \(juror).id AND interest.submission = \(submission))
+        """
+    }
+
+    private static func isAsked(of juror: SQL) -> SQL {
+        "\(Work.isOpen) AND NOT \(Ties.binds("\(juror).person", to: "submission.id"))"
     }
 }
 

@@ -7,21 +7,20 @@ import Web
 /// What files ask of those who write them, and of those who run the edition.
 struct SubmissionDuties: Sendable {
     let submissions: SubmissionStore
-    let editions: EditionStore
 
-    func duties(for visit: Visit) async throws -> [Duty] {
+    func duties(for visit: Visit, knowing editions: KnownEditions) async throws -> [Duty] {
         let person = try visit.person
         let asked = try await submissions.invitations(for: person, now: visit.now, time: visit.time)
         // The journal has the machine's clock.
         let lost = try await submissions.lost(by: person, since: visit.time - Self.news)
         let waiting = try await submissions.askedInvitations(of: person, at: visit.time).map { visit.reader.duty($0) }
-        let written = try await ownDuties(visit)
+        let written = try await ownDuties(editions, visit)
         let own =
             lost.map { visit.reader.duty($0) } + asked.map { visit.reader.duty($0, now: visit.now) } + written
             + waiting
         guard Policy.staff.allows(visit.session) else { return own }
         var duties = own + (try await submissions.orphaned(for: person)).map(visit.reader.duty)
-        for edition in try await editions.all(runBy: person) where edition.status == .running {
+        for edition in editions.run where edition.status == .running {
             duties += try await roundDuties(edition, visit).map { $0.of(edition.name) }
             let work = try await submissions.work(in: edition, runBy: person, now: visit.now)
             duties += agencyDuties(work, edition, visit).map { $0.of(edition.name) }
@@ -33,7 +32,7 @@ struct SubmissionDuties: Sendable {
     private static let news: TimeInterval = 14 * 86_400
 
     /// Each is said to be of its edition where somebody writes in several, or where several are open.
-    private func ownDuties(_ visit: Visit) async throws -> [Duty] {
+    private func ownDuties(_ editions: KnownEditions, _ visit: Visit) async throws -> [Duty] {
         let files = try await submissions.all(of: visit.person)
         let changed = files.isEmpty ? [] : try await submissions.draftsWithNews(for: visit.person)
         let known = files.flatMap { file -> [(Edition, Duty)] in
@@ -41,7 +40,7 @@ struct SubmissionDuties: Sendable {
             return [news, duty(file, visit)].compactMap { duty in duty.map { (file.edition, $0) } }
         }
         guard !known.isEmpty else { return [] }
-        let open = try await editions.underWay().map(\.id)
+        let open = editions.underWay.map(\.id)
         guard Set(known.map(\.0.id) + open).count > 1 else { return known.map(\.1) }
         return known.map { edition, duty in duty.of(edition.name) }
     }

@@ -88,9 +88,9 @@ struct BuilderPages: Sendable {
             desk, now: visit.now, typed: TypedEdit(visit.fields, faults: faults, isMoved: isMoved))
     }
 
-    func duties(_ visit: Visit) async throws -> [Duty] {
+    func duties(_ visit: Visit, _ run: [Edition]) async throws -> [Duty] {
         guard Policy.staff.allows(visit.session) else { return [] }
-        return try await drafts.unpublished(runBy: visit.person).map { edition, changedAt in
+        return try await drafts.unpublished(of: run).map { edition, changedAt in
             visit.reader.unpublishedForm(of: edition, changedAt)
         }
     }

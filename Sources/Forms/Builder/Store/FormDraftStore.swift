@@ -59,9 +59,8 @@ public struct FormDraftStore: Sendable {
         }
     }
 
-    /// Editions that somebody runs whose form has changes that nobody sees yet, and when they were made.
-    func unpublished(runBy person: Person.ID) async throws -> [(edition: Edition, changedAt: Date)] {
-        let editions = try await EditionStore(database: database).all(runBy: person)
+    /// Those whose form has changes that nobody sees yet, and when they were made.
+    func unpublished(of editions: [Edition]) async throws -> [(edition: Edition, changedAt: Date)] {
         let changed = try await database.read { connection in
             let rows = try connection.rows("SELECT edition, started_at, changed_at FROM form_draft").map {
                 row -> (edition: Edition.ID, startedAt: Date, changedAt: Date) in
