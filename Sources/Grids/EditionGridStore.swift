@@ -106,8 +106,8 @@ extension GridStore {
     ) throws -> [String] {
         // A second round may be read by another grid than its edition.
         let editions = [edition.id] + [try EditionStore.round(of: edition.id, in: connection)?.id].compactMap(\.self)
-        guard try editions.contains(where: { try grid(of: $0, in: connection)?.categories.contains(category.code) == true })
-        else { return [] }
+        let codes = try editions.flatMap { try grid(of: $0, in: connection)?.categories ?? [] }
+        guard codes.contains(category.code) else { return [] }
         return [reader.t("The grid of the edition has checkpoints for its files alone.")]
     }
 

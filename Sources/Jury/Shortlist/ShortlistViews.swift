@@ -15,7 +15,7 @@ extension Reader {
             ? " <a class=\"go\" href=\"\(to(edition.tellingPath))\">\(t("Tell the shortlist"))</a>" : ""
         let body: HTML =
             page.list.count == 0
-            ? "<p class=\"empty\">\(t("No file is eligible yet."))</p>"
+            ? nothingToRead(edition)
             : form(to: address, attributes: "class=\"flow\"", shortlistFields(page, query: kept))
         return desk(
             PageHead(t("Shortlist – \(typeset(edition.name))"), isHidden: true, edition: edition.slug),
@@ -23,7 +23,7 @@ extension Reader {
             <div class="wrap flow"><header><p class="quiet">\(typeset(edition.name))</p><h1>\(t("Shortlist"))</h1></header>
             \(doneNotice(shortlistDone(page.done)))\(faultSummary(page.faults))
             <p>\(t("Marks inform, the deliberation decides.")) \(t("Nobody outside sees the shortlist before it is told."))</p>
-            <p>\(count), \(waits).\(telling)</p>
+            <p>\(count), \(waits).\(telling)</p>\(page.isStaff ? "" : "<p class=\"quiet\">\(t("Those who run the edition tell it once it is chosen."))</p>" as HTML)
             \(page.list.lines.contains(where: \.awaitsStatement) ? statementFirst(edition) : "")
             \(body)\(pager(page.page, at: edition.shortlistPath, query: kept))</div>
             """)
@@ -59,7 +59,8 @@ extension Reader {
         let mean = line.shownMean == nil ? "–" : line.summary.mean.map { score($0) } ?? "–"
         return """
             <tr><td data-th="\(t("Goes on"))">\(shortlistTick(line, page))</td><td class="num" data-th="\(t("No."))">\(line.number)</td>
-            <th scope="row"><a class="name" href="\(result)">\(inFrench(line.title))</a><br>\(smallPrint(line.organisation))</th>
+            <th scope="row"><a class="name" href="\(result)">\(inFrench(line.title))</a><br>\(smallPrint(line.organisation))\
+            \(categoryMark(line.category, page.edition))</th>
             <td class="n" data-th="\(t("Mean"))">\(mean)</td>
             <td data-th="\(t("Reason, if you want"))">\(shortlistReason(line, page))</td></tr>
             """

@@ -106,7 +106,9 @@ extension Reader {
         if let frozen = window.frozenAt {
             return t("The decision on this file came out on \(formats.moment(frozen)): the file stays as it was read.")
         }
-        if window.isFirstPart { return t("This file goes on to the second round: its first part stays as it was read.") }
+        guard !window.isFirstPart else {
+            return t("This file goes on to the second round: its first part stays as it was read.")
+        }
         if let end = window.closing(at: now), let left = formats.countdown(to: end, now: now) {
             return t("The call closes on \(formats.deadline(end)): \(left) left.")
         }
