@@ -50,7 +50,7 @@ extension Reader {
             <div class="scroll" role="region" tabindex="0" aria-labelledby="shortlist"><table class="table stack-sm">
             <caption id="shortlist">\(t("\(page.list.count) file", "\(page.list.count) files", count: page.list.count))</caption>
             <thead><tr>\(heads)</tr></thead><tbody>\(page.list.lines.map { shortlistRow($0, page) })</tbody></table></div>
-            <p><button class="btn main">\(t("Keep the shortlist"))</button></p>
+            <div class="bar"><button class="btn main">\(t("Keep the shortlist"))</button></div>
             """
     }
 
@@ -77,8 +77,9 @@ extension Reader {
         guard !isFixed(line, page) else { return known == nil ? "–" : "\(t("yes"))" }
         let was: HTML = known == nil ? "" : hidden("was", "\(file)")
         return """
-            \(hidden("seen", "\(file)"))\(was)<label class="choice"><input type="checkbox" name="chosen" value="\(file.description)"\
-            \(page.isTicked(file) ? " checked" : "" as HTML)><span class="vh">\(t("No. \(line.number) goes on"))</span></label>
+            <label class="choice"><input type="checkbox" name="chosen" value="\(file.description)"\
+            \(page.isTicked(file) ? " checked" : "" as HTML)><span class="vh">\(t("No. \(line.number) goes on"))</span>\
+            \(hidden("seen", "\(file)"))\(was)</label>
             """
     }
 
@@ -86,7 +87,8 @@ extension Reader {
         guard !isFixed(line, page) else { return inFrench(page.chosen[line.submission]?.reason ?? "") }
         let label = t("Why no. \(line.number) goes on")
         return """
-            <input type="text" name="reason-\(line.submission.description)" value="\(page.reason(line.submission))" aria-label="\(label)">
+            <span><input class="input" type="text" size="36" name="reason-\(line.submission.description)" \
+            value="\(page.reason(line.submission))" aria-label="\(label)"></span>
             """
     }
 }

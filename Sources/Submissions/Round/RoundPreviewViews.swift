@@ -12,7 +12,7 @@ extension Reader {
                 file.submission.id, file.title, file.submission.number ?? "", categoryMark(file), to: file.addressees)
         }
         let letters = outlook.waiting.map(\.addressees.count).reduce(0, +)
-        return "<p>\(letterCount(letters))</p><ul>\(lines)</ul>\(tiedLine(outlook.bound.count))"
+        return "<p>\(letterCount(letters))</p><ul class=\"dashes\">\(lines)</ul>\(tiedLine(outlook.bound.count))"
     }
 
     /// The files that do not, to whose owners it may be said.
@@ -25,7 +25,7 @@ extension Reader {
         let letters = letterCount(left.map(\.owners.count).reduce(0, +))
         return """
             <details class="flow flow-2"><summary>\(title)</summary><p>\(t("If you also tell their owners:")) \(letters)</p>
-            <ul>\(lines)</ul>\(tiedLine(left.count { $0.isBound }))</details>\(letterPreviews(page, .others))
+            <ul class="dashes">\(lines)</ul>\(tiedLine(left.count { $0.isBound }))</details>\(letterPreviews(page, .others))
             """
     }
 
