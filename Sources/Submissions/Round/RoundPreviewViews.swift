@@ -63,7 +63,7 @@ extension Reader {
         return """
             <details class="flow flow-2" open><summary>\(title)</summary>
             <p class="hint">\(t("With the title and the number of the first file. Each owner gets it in their language."))</p>
-            \(letters.map { letterArticle($0, title) })</details>
+            <div class="flow">\(letters.map { letterArticle($0, title) })</div></details>
             """
     }
 
