@@ -36,9 +36,14 @@ struct DecisionPages: Sendable {
         }
         let names = try await awards.all(in: edition.id)
         let (reader, unstated) = (visit.reader, Set(waiting.map(\.submission)))
+        let isListed = lines.contains { $0.isShortlisted != nil }
         return try visit.listFile(
-            "decisions-\(edition.slug)", reader.t("Decisions"), columns: reader.decisionColumns(of: edition),
-            rows: lines.lazy.map { reader.cells(of: $0, isWaiting: unstated.contains($0.submission), names, edition) },
+            "decisions-\(edition.slug)", reader.t("Decisions"),
+            columns: reader.decisionColumns(of: edition, isListed: isListed),
+            rows: lines.lazy.map {
+                reader.cells(
+                    of: $0, isListed: isListed, isWaiting: unstated.contains($0.submission), names, edition)
+            },
             as: format)
     }
 
@@ -60,8 +65,8 @@ struct DecisionPages: Sendable {
                 now: visit.now,
                 amended: correction(of: line, visit), asked: request(on: line, visit), seen: form.seen
             ) { awards throws(Decision.Refusal) in
-                if let award = awards.first(where: { $0.id.description == form.choice }), line.isForOthers(award) {
-                    throw .otherCategory
+                if let award = awards.first(where: { $0.id.description == form.choice }) {
+                    try line.check(award)
                 }
                 return try Verdict(
                     choice: form.choice, among: line.offered(awards, toStaff: isStaff), reason: form.reason)
@@ -152,22 +157,26 @@ struct DecisionPages: Sendable {
             changes: try await decisions.readingChanges(of: line.submission, now: visit.now), refusal: refusal,
             waiting: """
                 \(all.isEmpty ? visit.reader.awardlessNotice(edition, isStaff: isStaff) : "")\
-                \(change.map { visit.reader.fileChangePart($0) })\
+                \(change.map { visit.reader.fileChangePart($0) })\(visit.reader.unlistedNotice(line))\
                 \(waiting.map { visit.reader.amendmentPart($0, path, all, for: person, isStaff: isStaff) })
                 """)
     }
 }
 
 extension DecisionStore.Line {
-    /// An award of another category than that of the file.
-    fileprivate func isForOthers(_ award: Award) -> Bool { award.category != nil && award.category != category }
+    /// An award of another category, and any where the shortlist is told without this file, is refused by its reason.
+    fileprivate func check(_ award: Award) throws(Decision.Refusal) {
+        guard award.category == nil || award.category == category else { throw .otherCategory }
+        guard isShortlisted != false else { throw .notShortlisted }
+    }
 
-    /// What may be given: an award of another category is not; those present at the ceremony give the award of the public, which the agency alone records.
+    /// What may be given: an award of another category is not, nor any to a file that the shortlist leaves out; those present at the
+    /// ceremony give the award of the public, which the agency alone records.
     fileprivate func offered(_ awards: [Award], toStaff isStaff: Bool) -> [Award] {
         awards.filter { award in
             let isOwn = award.id == decision?.award
-            return isOwn
-                || (isStaff || award.kind != .publicVote) && (award.category == nil || award.category == category)
+            let isAllowed = isShortlisted != false && (award.category == nil || award.category == category)
+            return isOwn || (isStaff || award.kind != .publicVote) && isAllowed
         }
     }
 }

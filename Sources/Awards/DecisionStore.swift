@@ -26,6 +26,8 @@ public struct DecisionStore: Sendable {
         public let organisation: String
         /// That of the file; nil where its edition has none.
         public let category: Campaigns.Category.ID?
+        /// Once the shortlist of its edition is told, whether it is on it; nil before that, and where there is one round.
+        public let isShortlisted: Bool?
         public let decision: Decision?
         /// The decision came out then: the file is frozen.
         public let announcedAt: Date?

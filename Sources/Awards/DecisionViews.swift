@@ -85,7 +85,7 @@ extension Reader {
             return """
                 <tr><td class="num" data-th="\(t("No."))">\(line.number)</td>
                 <th scope="row"><a class="name plain" href="\(link)">\(inFrench(line.title))</a>
-                <span class="sub">\(typeset(line.organisation))</span>\(categoryMark(line.category, edition))</th>
+                <span class="sub">\(typeset(line.organisation))</span>\(categoryMark(line.category, edition))\(shortlistMark(line))</th>
                 <td data-th="\(t("Decision"))"><span>\(outcome(line.decision, awards))\(releaseWords(line))</span></td>
                 <td data-th="\(t("Reason"))">\(juryWords(line.decision?.reason ?? ""))</td></tr>
 
@@ -126,17 +126,21 @@ extension Reader {
         return decision.outcome == .retained ? t("Retained, without an award") : t("Not retained")
     }
 
-    func decisionColumns(of edition: Edition) -> [String] {
-        [t("No."), t("Initiative"), t("Organisation")] + categoryTitles(edition) + [
-            t("Decision"), t("Reason"), t("Published on", as: "decision"),
-            t("Changed on", as: "decision"), t("Withdrawn on", as: "decision"),
-        ]
+    func decisionColumns(of edition: Edition, isListed: Bool) -> [String] {
+        [t("No."), t("Initiative"), t("Organisation")] + categoryTitles(edition) + (isListed ? [t("Shortlist")] : [])
+            + [
+                t("Decision"), t("Reason"), t("Published on", as: "decision"),
+                t("Changed on", as: "decision"), t("Withdrawn on", as: "decision"),
+            ]
     }
 
     /// `isWaiting`: the reader has not stated their ties with it.
-    func cells(of line: DecisionStore.Line, isWaiting: Bool, _ awards: [Award], _ edition: Edition) -> [Cell] {
+    func cells(
+        of line: DecisionStore.Line, isListed: Bool, isWaiting: Bool, _ awards: [Award], _ edition: Edition
+    ) -> [Cell] {
         [.text(line.number), .text(line.title), .text(line.organisation)]
-            + categoryTexts(line.category, edition).map(Cell.text) + [
+            + categoryTexts(line.category, edition).map(Cell.text)
+            + (isListed ? [.text(shortlistWords(line) ?? "")] : []) + [
                 .text(isWaiting ? t("state your ties first") : outcomeWords(line.decision, awards)),
                 .text(line.decision?.reason ?? ""), formats.stampCell(line.announcedAt),
                 formats.stampCell(line.changedAt), formats.stampCell(line.withdrawnAt),

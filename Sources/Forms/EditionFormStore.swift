@@ -51,8 +51,17 @@ extension FormStore {
         return [Legacy(title, path: nil, isTaken: try bound(to: edition.id, in: connection) == form)]
     }
 
-    /// The form that an edition asks, and its working copy, where they name a category.
+    /// The form that an edition asks, and its working copy, where they name a category; those of its second round after them.
     static func uses(
+        of category: Category, in edition: Edition, _ reader: Reader, _ connection: any Connection
+    ) throws -> [String] {
+        let round = try EditionStore.round(of: edition.id, in: connection)
+        let ofRound = try round.map { try ownUses(of: category, in: $0, reader, connection) } ?? []
+        return try ownUses(of: category, in: edition, reader, connection)
+            + ofRound.map { reader.labelled(reader.t("The second round"), $0) }
+    }
+
+    private static func ownUses(
         of category: Category, in edition: Edition, _ reader: Reader, _ connection: any Connection
     ) throws -> [String] {
         let asked = try form(of: edition.id, in: connection).categories.contains(category.code)

@@ -103,8 +103,10 @@ extension GridStore {
     static func uses(
         of category: Campaigns.Category, in edition: Edition, _ reader: Reader, _ connection: any Connection
     ) throws -> [String] {
-        let grid = try grid(of: edition.id, in: connection)
-        guard grid?.categories.contains(category.code) == true else { return [] }
+        // A second round may be read by another grid than its edition.
+        let editions = [edition.id] + [try EditionStore.round(of: edition.id, in: connection)?.id].compactMap(\.self)
+        let codes = try editions.flatMap { try grid(of: $0, in: connection)?.categories ?? [] }
+        guard codes.contains(category.code) else { return [] }
         return [reader.t("The grid of the edition has checkpoints for its files alone.")]
     }
 

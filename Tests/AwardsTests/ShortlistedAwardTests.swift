@@ -47,6 +47,30 @@ struct ShortlistedAwardTests {
         #expect(try await julien.get("/agence/editions/2014-2/decisions/\(Self.part)").status == .notFound)
     }
 
+    @Test(arguments: Engine.available)
+    func `the list of decisions says who is on the shortlist, and no award is offered to the others`(engine: Engine)
+        async throws
+    {
+        let world = try await Self.told(engine)
+        let julien = world.visitor(.julien)
+        let prizes = Self.desk + "/prix"
+        _ = try await julien.submit(
+            prizes, on: julien.get(prizes), ["name_fr": "Prix du jury", "kind": "award"])
+        let list = try await julien.get(Self.desk + "/decisions").text
+        #expect(list.contains("dans la présélection") && list.contains("hors de la présélection"))
+        let table = try await julien.get(Self.desk + "/decisions.csv").html
+        #expect(table.contains("Présélection") && table.contains("hors de la présélection"))
+        let other = try await julien.get("\(Self.desk)/decisions/\(World.ovens)")
+        #expect(!other.text.contains("Prix du jury") && other.text.contains("les prix vont aux dossiers qui y sont"))
+        #expect(try await julien.get("\(Self.desk)/decisions/\(World.nursery)").text.contains("Prix du jury"))
+    }
+
+    @Test func `with one round, decisions say nothing of a shortlist`() async throws {
+        let world = try await World()
+        let list = try await world.visitor(.julien).get(Self.desk + "/decisions")
+        #expect(list.text.contains("Composer les tournées") && !list.text.contains("présélection"))
+    }
+
     /// Both files are eligible; the nursery's is on a shortlist that is told.
     private static func told(_ engine: Engine) async throws -> World {
         let world = try await World(engine)

@@ -3,6 +3,7 @@ import Foundation
 import Grids
 import Storage
 import StorageTesting
+import Submissions
 import Testing
 import WebTesting
 import World
@@ -44,6 +45,26 @@ struct JurorCategoryTests {
         let share = try await julien.get("\(Self.board)?lecteurs=3&maximum=9")
         #expect(share.text.contains("certains jurés ne lisent que d’autres catégories"))
         #expect(!share.html.contains("value=\"\(pair)\""))
+    }
+
+    @Test(arguments: Engine.available)
+    func `a file without a category may be read by a juror who is limited to some`(engine: Engine) async throws {
+        let world = try await limited(engine)
+        try await world.database.write { connection in
+            try connection.run("UPDATE submission SET category = NULL WHERE id = \(World.nursery)")
+            try SubmissionStore.noteFiles(in: connection)
+        }
+        let julien = world.visitor(.julien)
+        let pair = Pairing(submission: World.nursery, juror: World.juror(.benoit)).description
+        let page = try await julien.get(Self.board)
+        #expect(page.html.contains("value=\"\(pair)\"") && !page.text.contains("autre catégorie"))
+        #expect(try await julien.get(Self.juror).text.contains("sans catégorie peut être confié à tout juré"))
+        let given = page.html.matches(of: /name="pair" value="([^"]+)" checked/).map { ("pair", String($0.1)) }
+        _ = try await julien.post(
+            Self.board,
+            [("token", "token-of-julien"), ("before", ""), ("files", World.nursery.description)]
+                + [("readers", World.juror(.benoit).description), ("pair", pair)] + given)
+        #expect(try await isGiven(in: world))
     }
 
     @Test(arguments: Engine.available)

@@ -93,17 +93,6 @@ struct RoundTests {
         #expect(try await october.visitor(.romain).get(part.path).status == .notFound)
     }
 
-    @Test func `while the call is open for a chosen file, nothing is told`() async throws {
-        let journey = try await RoundJourney()
-        try await journey.open()
-        try await journey.choose()
-        let julien = journey.world.visitor(.julien)
-        let refused = try await julien.submit(RoundJourney.telling, on: julien.get(RoundJourney.telling), [:])
-        #expect(refused.status == .unprocessableContent && refused.text.contains("peut encore changer"))
-        #expect(try await journey.part == nil)
-        #expect(try await journey.letters().isEmpty)
-    }
-
     @Test func `what was read is what goes out: another word of the letters is read first`() async throws {
         let journey = try await RoundJourney()
         try await journey.open()

@@ -10,7 +10,7 @@ extension DecisionStore {
             decision.reason, decision.recorded_at, decision.revision, decision.is_left_out, submission.announced_at,
             submission.state, (SELECT COALESCE(max(file_result.sent), 0) FROM file_result
                 WHERE file_result.submission = submission.id) AS sent_readings,
-            CASE WHEN \(isOnOtherReadings) THEN 1 ELSE 0 END AS is_on_others,
+            CASE WHEN \(isOnOtherReadings) THEN 1 ELSE 0 END AS is_on_others, \(ShortlistStore.standing) AS is_shortlisted,
             CASE WHEN submission.state = 'withdrawn' THEN submission.withdrawn_at END AS withdrawn_at,
             (SELECT max(event.at) FROM decision_event AS event WHERE event.submission = submission.id
                 AND event.kind IN ('changed', 'amended')) AS changed_at
@@ -33,7 +33,7 @@ extension DecisionStore {
         let (state, sent): (Submission.State, Int) = (try row["state"], try row["sent_readings"])
         return Line(
             submission: id, number: number ?? "", title: try row["title"], organisation: name ?? "",
-            category: try row["category"], decision: decision,
+            category: try row["category"], isShortlisted: try row["is_shortlisted"], decision: decision,
             announcedAt: try row["announced_at"], isWithdrawn: state == .withdrawn,
             isOnOtherReadings: try row["is_on_others"], isUnread: sent == 0, withdrawnAt: try row["withdrawn_at"],
             changedAt: try row["changed_at"])

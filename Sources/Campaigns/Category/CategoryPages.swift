@@ -87,8 +87,9 @@ struct CategoryPages: Sendable {
         }
     }
 
+    /// A second round has those of its edition.
     private func edition(_ visit: Visit) async throws -> Edition {
-        try await editions.find(visit.word("edition"), runBy: visit.person).orNotFound()
+        try await editions.findWhole(visit.word("edition"), for: visit.person, holding: .staff).orNotFound()
     }
 
     private func category(_ visit: Visit) async throws -> (Edition, Category) {

@@ -45,7 +45,8 @@ extension Reader {
 
     public func categoryCell(_ category: Category.ID?, _ edition: Edition) -> HTML {
         guard !edition.categories.isEmpty else { return "" }
-        return "<td data-th=\"\(t("Category"))\">\(edition.category(category).map { categoryName($0) } ?? "–")</td>"
+        let name = edition.category(category).map { categoryName($0) } ?? "–"
+        return "<td class=\"free\" data-th=\"\(t("Category"))\">\(name)</td>"
     }
 
     /// Below the name of a file.

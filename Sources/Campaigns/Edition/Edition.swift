@@ -15,7 +15,7 @@ public struct Edition: Equatable, Sendable {
     public let name: String
     public let status: Status
     public let phases: [Phase]
-    /// In the order in which they are offered; most editions have none.
+    /// In the order in which they are offered; most editions have none. Those of a second round are the edition's own.
     public let categories: [Category]
     public let revision: Int
     /// The edition whose second round it is; nil of one that stands by itself.

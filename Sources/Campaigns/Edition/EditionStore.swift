@@ -82,17 +82,18 @@ public struct EditionStore: Sendable {
         let rows = try connection.rows(
             """
             SELECT id, campaign, slug, name, status, revision, round_of,
-                CASE WHEN EXISTS (SELECT 1 FROM category WHERE category.edition = edition.id) THEN 1 ELSE 0 END AS has_categories
+                CASE WHEN EXISTS (SELECT 1 FROM category
+                    WHERE category.edition = COALESCE(edition.round_of, edition.id)) THEN 1 ELSE 0 END AS has_categories
             FROM edition WHERE \(condition) ORDER BY \(newestFirst())
             """)
         return try rows.map { row in
             let id: Edition.ID = try row["id"]
-            let hasCategories: Bool = try row["has_categories"]
+            let (first, hasCategories): (Edition.ID?, Bool) = (try row["round_of"], try row["has_categories"])
             return Edition(
                 id: id, campaign: try row["campaign"], slug: try row["slug"], name: try row["name"],
                 status: try row["status"], phases: try phases(of: id, in: connection),
-                categories: hasCategories ? try CategoryStore.categories(of: id, in: connection) : [],
-                revision: try row["revision"], firstRound: try row["round_of"])
+                categories: hasCategories ? try CategoryStore.categories(of: first ?? id, in: connection) : [],
+                revision: try row["revision"], firstRound: first)
         }
     }
 

@@ -34,14 +34,17 @@ extension EditionStore {
 }
 
 extension EditionPlanStore {
-    /// Prepares the second round of an edition, with its dates, the same grid, and the form for finalists. A second time it is
-    /// the one that is there. Nil for somebody who doesn't run the edition; `RoundPlan.Refusal` where it can have none.
+    /// Prepares the second round of an edition, with its dates, the same grid, and the form for finalists. A second time with the
+    /// same key it is the one that is there. Nil for somebody who doesn't run the edition; `RoundPlan.Refusal` where it can have none.
     func addRound(
         _ plan: RoundPlan, as key: Edition.ID, to slug: String, by person: Person.ID, at time: Date
     ) async throws -> Edition? {
         try await database.write { connection in
             guard let edition = try EditionStore.claim(slug, by: person, in: connection) else { return nil }
-            if let known = try EditionStore.round(of: edition.id, in: connection) { return known }
+            if let known = try EditionStore.round(of: edition.id, in: connection) {
+                guard known.id == key else { throw RoundPlan.Refusal.isThere }
+                return known
+            }
             try plan.check(edition)
             let address = try Self.address(ofRoundOf: edition, in: connection)
             try connection.run(

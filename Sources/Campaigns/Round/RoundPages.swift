@@ -24,6 +24,9 @@ struct RoundPages: Sendable {
             return .seeOther(edition.roundPath + "?ok=made")
         } catch let problems as PhaseForm.Problems {
             return .refused(visit.reader.newRoundPage(edition, form, problems.all))
+        } catch RoundPlan.Refusal.isThere {
+            let round = try await editions.round(of: edition.id).orNotFound()
+            return .outOfDate(visit.reader.roundPage(round, of: edition, refusal: .isThere))
         } catch let refusal as RoundPlan.Refusal {
             return .outOfDate(visit.reader.newRoundPage(edition, form, refusal: refusal))
         }

@@ -9,6 +9,8 @@ struct RoundPlan: Equatable, Sendable {
         case notUnderWay
         /// A second round has none of its own.
         case isRound
+        /// It has one already, and two rounds are the most.
+        case isThere
     }
 
     /// How long the jury reads after it, in seconds, until staff say otherwise.

@@ -17,10 +17,6 @@ extension Reader {
         refusal: RoundPlan.Refusal? = nil
     ) -> HTML {
         let faults = faults(for: problems)
-        let refused: HTML =
-            refusal.map {
-                "<div class=\"notice warn\" role=\"alert\" tabindex=\"-1\" autofocus><p>\(words(for: $0))</p></div>"
-            } ?? ""
         let lines = [
             t("You choose a shortlist among the eligible files, and tell it by letter when you want."),
             t("Their owners fill in a second part of the same file; the first one stays as it is."),
@@ -30,7 +26,7 @@ extension Reader {
         return editionDesk(
             edition, t("Second round"),
             """
-            \(faultSummary(faults))\(refused)<div class="prose"><ul>\(lines)</ul>
+            \(faultSummary(faults))\(refusal.map(refused))<div class="prose"><ul>\(lines)</ul>
             <p>\(t("Nobody outside the team sees it before the shortlist is told."))</p></div>
             \(self.form(to: edition.roundPath, attributes: "class=\"flow\"", roundFields(form, faults)))
             """)
@@ -49,7 +45,9 @@ extension Reader {
         """
     }
 
-    func roundPage(_ round: Edition, of edition: Edition, done: String?) -> HTML {
+    func roundPage(
+        _ round: Edition, of edition: Edition, done: String? = nil, refusal: RoundPlan.Refusal? = nil
+    ) -> HTML {
         let dates = round.phases.map { phase -> HTML in
             "<div><dt>\(plainName(of: phase))</dt><dd>\(period(of: phase))</dd></div>"
         }
@@ -64,9 +62,37 @@ extension Reader {
         return editionDesk(
             edition, t("Second round"),
             """
-            \(doneNotice(done == "made" ? t("The second round is prepared. Nobody outside the team sees it yet.") : nil))
-            <p>\(state(of: round))\(removal(of: round))</p><dl class="record">\(dates)</dl><ul class="todo">\(links)</ul>
+            \(doneNotice(done == "made" ? t("The second round is prepared. Nobody outside the team sees it yet.") : nil))\(refusal.map(refused))
+            <p>\(state(of: round))\(removal(of: round))</p><dl class="record">\(dates)</dl>\(roundAwaits(round))
+            <ul class="todo">\(links)</ul><p class="hint">\(t("An edition has two rounds at most."))</p>
             """)
+    }
+
+    private func refused(_ refusal: RoundPlan.Refusal) -> HTML {
+        "<div class=\"notice warn\" role=\"alert\" tabindex=\"-1\" autofocus><p>\(words(for: refusal))</p></div>"
+    }
+
+    /// On pages of a second round on which nothing stands yet: what is awaited, and from whom. Nothing of an edition that stands by itself.
+    public func roundAwaits(_ round: Edition) -> HTML {
+        guard round.firstRound != nil, round.status != .closed else { return "" }
+        let words = round.status == .draft ? shortlistAwaited : partsAwaited(round)
+        let isTheirs = session.map(Policy.staff.allows) ?? false
+        let way: HTML = isTheirs ? " <a href=\"\(to(round.roundPath))\">\(t("The second round"))</a>" : ""
+        return "<p class=\"notice\">\(words)\(way)</p>"
+    }
+
+    private var shortlistAwaited: String {
+        t(
+            """
+            The shortlist is not told yet: those who decide choose it beside the results of the first round, then those \
+            who run the edition tell it. From then on the second parts stand here, and the jury sits in this round.
+            """)
+    }
+
+    private func partsAwaited(_ round: Edition) -> String {
+        let call = round.phases.filter { $0.kind == .call }.max { $0.endsAt < $1.endsAt }
+        guard let call else { return t("This round has no dates for the second parts: add them among its phases.") }
+        return t("The owners of the files on the shortlist send their second parts: \(period(of: call)).")
     }
 
     private func removal(of round: Edition) -> HTML {
@@ -78,6 +104,8 @@ extension Reader {
         switch refusal {
         case .notUnderWay: t("A second round is added to an edition that is under way.")
         case .isRound: t("A second round has no round of its own.")
+        case .isThere:
+            t("This edition has its second round already, and two are the most: nothing was added.")
         }
     }
 }

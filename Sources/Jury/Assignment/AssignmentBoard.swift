@@ -1,3 +1,4 @@
+import Campaigns
 import Foundation
 import Identifiers
 import Submissions
@@ -10,6 +11,8 @@ struct AssignmentBoard: Sendable {
         let number: String
         let title: String
         let organisation: String
+        /// That of the file; nil where its edition has none, or nobody has chosen yet.
+        let category: Campaigns.Category.ID?
         /// How many sent, or are to send; once the decision is out, as it was reckoned then.
         let readers: Int
         /// The decision on it is out: who read it stays as it is.

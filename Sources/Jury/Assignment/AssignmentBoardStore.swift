@@ -128,7 +128,7 @@ private struct BoardQuery {
     func files(_ page: ListPage, in connection: any Connection) throws -> [AssignmentBoard.File] {
         try connection.rows(
             """
-            SELECT submission.id, submission.number, submission.title, \(FileWords.organisation()) AS organisation,
+            SELECT submission.id, submission.number, submission.title, submission.category, \(FileWords.organisation()) AS organisation,
                 (SELECT count(*) FROM assessment JOIN juror ON juror.id = assessment.juror
                  WHERE assessment.submission = submission.id AND \(Seats.isReckoned)) AS readers,
                 CASE WHEN submission.announced_at IS NULL THEN 0 ELSE 1 END AS is_announced
@@ -140,7 +140,7 @@ private struct BoardQuery {
             let (number, organisation): (String?, String?) = (try row["number"], try row["organisation"])
             return AssignmentBoard.File(
                 id: try row["id"], number: number ?? "", title: try row["title"], organisation: organisation ?? "",
-                readers: try row["readers"], isAnnounced: try row["is_announced"])
+                category: try row["category"], readers: try row["readers"], isAnnounced: try row["is_announced"])
         }
     }
 

@@ -15,14 +15,14 @@ extension Reader {
             \(screen.isOutOfDate ? "<div class=\"notice warn\" role=\"alert\" tabindex=\"-1\" autofocus><p>\(late)</p></div>" as HTML : "")
             \(screen.outcome.map(outcomeNotice))\(faultSummary(shareFaults(screen)))\(screen.share.map { proposalNotice($0, board) })
             \(shareForm(edition, screen, board))\(fewLink(edition, board))
-            \(board.files.isEmpty || board.readers.isEmpty ? emptyBoard(board) : boardForm(edition, board, ticked, screen))
+            \(board.files.isEmpty || board.readers.isEmpty ? emptyBoard(edition, board) : boardForm(edition, board, ticked, screen))
             """)
     }
 
-    private func emptyBoard(_ board: AssignmentBoard) -> HTML {
+    private func emptyBoard(_ edition: Edition, _ board: AssignmentBoard) -> HTML {
         if board.all > 0, !board.readers.isEmpty { return "<p class=\"empty\">\(t("No file lacks readers."))</p>" }
         let sentence = board.all == 0 ? t("No file is eligible yet.") : t("Nobody is in this jury yet.")
-        return "<p class=\"empty\">\(sentence)</p>"
+        return "<p class=\"empty\">\(sentence)</p>\(roundAwaits(edition))"
     }
 
     /// All files, or those with too few readers alone.
@@ -132,7 +132,7 @@ extension Reader {
     ) -> HTML {
         let path = edition.path("jury/lectures")
         let heads = board.readers.enumerated().map { readerHead($1, place: $0, board, ticked) }
-        let rows = board.files.enumerated().map { boardRow($1, place: $0, board, ticked) }
+        let rows = board.files.enumerated().map { boardRow($1, of: edition, place: $0, board, ticked) }
         let files: String? = board.readersPage.pages > 1 ? t("Pages of files") : nil
         let jurors = pager(
             board.readersPage, at: path, query: screen.query, name: "colonnes", label: t("Pages of jurors"))
@@ -188,7 +188,7 @@ extension Reader {
     }
 
     private func boardRow(
-        _ file: AssignmentBoard.File, place: Int, _ board: AssignmentBoard, _ ticked: Set<Pairing>
+        _ file: AssignmentBoard.File, of edition: Edition, place: Int, _ board: AssignmentBoard, _ ticked: Set<Pairing>
     ) -> HTML {
         let cells = board.readers.enumerated().map { column, juror in
             // Its juror and its file name a box: said once each, whatever the number of boxes.
@@ -200,8 +200,8 @@ extension Reader {
         let readers = file.isAnnounced ? file.readers : file.readers + change
         return """
             <tr><th scope="row"><span id="file-\(place)"><span class="num">\(file.number)</span> \
-            <span class="name">\(inFrench(file.title))</span></span><br>
-            \(smallPrint(file.organisation))\(file.isAnnounced ? outMark : "")</th><td class="n" data-th="\(t("Readers"))">\(readers)</td>\(cells)</tr>
+            <span class="name">\(inFrench(file.title))</span></span><br>\(smallPrint(file.organisation))\(categoryMark(file.category, edition))\(file.isAnnounced ? outMark : "")</th>\
+            <td class="n" data-th="\(t("Readers"))">\(readers)</td>\(cells)</tr>
             """
     }
 

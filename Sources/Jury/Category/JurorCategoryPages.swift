@@ -19,7 +19,9 @@ extension Reader {
         let boxes = edition.categories.map { category in
             tick("category", name(of: category), isOn: chosen.contains(category.id), value: category.id.description)
         }
-        let hint = t("None is ticked: files of all categories may be given to this juror.")
+        let hint =
+            t("None is ticked: files of all categories may be given to this juror.") + " "
+            + t("A file without a category may be given to any juror.")
         return form(
             to: edition.path("jury/\(juror.id)/categories"), attributes: "class=\"part\"",
             """

@@ -9,9 +9,10 @@ import Web
 /// The categories that a juror reads, where they are limited to some.
 enum JurorCategories {
     /// True of a juror who reads other categories alone than that of the file: both are columns, `juror.id` and `submission.category`.
+    /// A file that nobody has put into a category may be read by all.
     static func excludes(_ category: SQL = "submission.category", juror: SQL = "juror.id") -> SQL {
         """
-        (EXISTS (SELECT 1 FROM juror_category AS limited WHERE limited.juror = \(juror))
+        (\(category) IS NOT NULL AND EXISTS (SELECT 1 FROM juror_category AS limited WHERE limited.juror = \(juror))
         AND NOT EXISTS (SELECT 1 FROM juror_category AS reads WHERE reads.juror = \(juror) AND reads.category = \(category)))
         """
     }
@@ -34,7 +35,7 @@ enum JurorCategories {
         return Set(try rows.map { try $0["category"] })
     }
 
-    /// Whoever takes somebody's place reads what they read.
+    /// Whoever takes somebody's place, or sits in the second round of their edition, reads what they read.
     static func pass(from old: Juror.ID, to new: Juror.ID, in connection: any Connection) throws {
         try connection.run(
             """

@@ -20,7 +20,7 @@ extension Reader {
                 """,
             """
             \(doneNotice(jurorDone(done), leavingLetter: ["invited", "reminded", "chair", "replaced"].contains(done)))\(notice)\(faultSummary(faults(refusal)))
-            \(jury.sitting == 0 ? "<p class=\"empty\">\(nobody)</p>" : jurorList(edition, jury))\(formerList(edition, jury))
+            \(jury.sitting == 0 ? "<p class=\"empty\">\(nobody)</p>\(roundAwaits(edition))" : jurorList(edition, jury))\(formerList(edition, jury))
             \(pager(jury.page, at: edition.path("jury"), query: Fields()))
             \(proposalList(edition, proposals))
             \(form(to: edition.path("jury"), attributes: "class=\"part\"", """

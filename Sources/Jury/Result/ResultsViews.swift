@@ -24,9 +24,7 @@ extension Reader {
     ) -> HTML {
         let path = edition.juryPath("resultats")
         let sorted = Fields(query.pairs.filter { $0.name == "tri" })
-        let body: HTML =
-            list.count == 0
-            ? "<p class=\"empty\">\(t("No file is eligible yet."))</p>" : resultTable(edition, list, order, query)
+        let body = list.count == 0 ? nothingToRead(edition) : resultTable(edition, list, order, query)
         let isByNumber = (ResultOrder(rawValue: order.column) ?? .number) == .number
         let stand: HTML = isByNumber ? " \(t("The files stand in the order of their numbers."))" : ""
         return desk(
@@ -40,6 +38,15 @@ extension Reader {
             \(list.lines.contains(where: \.awaitsStatement) ? statementFirst(edition) : "")
             \(body)\(pager(page, at: path, query: query))</div>
             """)
+    }
+
+    /// No file is eligible: what is awaited, and from whom.
+    func nothingToRead(_ edition: Edition) -> HTML {
+        let awaited: HTML =
+            edition.firstRound == nil
+            ? "<p class=\"quiet\">\(t("The agency looks at each file that is sent; those that it finds eligible stand here."))</p>"
+            : roundAwaits(edition)
+        return "<p class=\"empty\">\(t("No file is eligible yet."))</p>\(awaited)"
     }
 
     private func parts(of withheld: Withheld) -> [String?] {

@@ -25,15 +25,18 @@ extension JuryFeature {
     ) throws -> Juror.ID {
         let (state, agreedAt): (String, Date?) = (try row["state"], try row["agreed_at"])
         let (isChair, invitedAt): (Bool, Date) = (try row["is_chair"], try row["invited_at"])
-        try connection.run(
+        let seated = try connection.run(
             """
             INSERT INTO juror (id, edition, person, is_chair, state, agreed_at, invited_at)
             VALUES (\(Juror.ID.new(at: told.now)), \(told.round), \(person), \(isChair), \(state), \(agreedAt), \(invitedAt))
             ON CONFLICT (edition, person) DO NOTHING
             """)
-        return try connection.row(
+        let second: Juror.ID = try connection.row(
             "SELECT id FROM juror WHERE edition = \(told.round) AND person = \(person)"
         ).orMissing()["id"]
+        // Whoever sits there already reads what staff have said since.
+        if seated == 1 { try JurorCategories.pass(from: row["id"], to: second, in: connection) }
+        return second
     }
 
     /// Ties first: what they forbid is then given to nobody.

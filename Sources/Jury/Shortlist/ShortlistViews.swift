@@ -15,7 +15,7 @@ extension Reader {
             ? " <a class=\"go\" href=\"\(to(edition.tellingPath))\">\(t("Tell the shortlist"))</a>" : ""
         let body: HTML =
             page.list.count == 0
-            ? "<p class=\"empty\">\(t("No file is eligible yet."))</p>"
+            ? nothingToRead(edition)
             : form(to: address, attributes: "class=\"flow\"", shortlistFields(page, query: kept))
         return desk(
             PageHead(t("Shortlist – \(typeset(edition.name))"), isHidden: true, edition: edition.slug),
@@ -23,7 +23,7 @@ extension Reader {
             <div class="wrap flow"><header><p class="quiet">\(typeset(edition.name))</p><h1>\(t("Shortlist"))</h1></header>
             \(doneNotice(shortlistDone(page.done)))\(faultSummary(page.faults))
             <p>\(t("Marks inform, the deliberation decides.")) \(t("Nobody outside sees the shortlist before it is told."))</p>
-            <p>\(count), \(waits).\(telling)</p>
+            <p>\(count), \(waits).\(telling)</p>\(page.isStaff ? "" : "<p class=\"quiet\">\(t("Those who run the edition tell it once it is chosen."))</p>" as HTML)
             \(page.list.lines.contains(where: \.awaitsStatement) ? statementFirst(edition) : "")
             \(body)\(pager(page.page, at: edition.shortlistPath, query: kept))</div>
             """)
@@ -50,7 +50,7 @@ extension Reader {
             <div class="scroll" role="region" tabindex="0" aria-labelledby="shortlist"><table class="table stack-sm">
             <caption id="shortlist">\(t("\(page.list.count) file", "\(page.list.count) files", count: page.list.count))</caption>
             <thead><tr>\(heads)</tr></thead><tbody>\(page.list.lines.map { shortlistRow($0, page) })</tbody></table></div>
-            <p><button class="btn main">\(t("Keep the shortlist"))</button></p>
+            <div class="bar"><button class="btn main">\(t("Keep the shortlist"))</button></div>
             """
     }
 
@@ -59,7 +59,8 @@ extension Reader {
         let mean = line.shownMean == nil ? "–" : line.summary.mean.map { score($0) } ?? "–"
         return """
             <tr><td data-th="\(t("Goes on"))">\(shortlistTick(line, page))</td><td class="num" data-th="\(t("No."))">\(line.number)</td>
-            <th scope="row"><a class="name" href="\(result)">\(inFrench(line.title))</a><br>\(smallPrint(line.organisation))</th>
+            <th scope="row"><a class="name" href="\(result)">\(inFrench(line.title))</a><br>\(smallPrint(line.organisation))\
+            \(categoryMark(line.category, page.edition))</th>
             <td class="n" data-th="\(t("Mean"))">\(mean)</td>
             <td data-th="\(t("Reason, if you want"))">\(shortlistReason(line, page))</td></tr>
             """
@@ -76,8 +77,9 @@ extension Reader {
         guard !isFixed(line, page) else { return known == nil ? "–" : "\(t("yes"))" }
         let was: HTML = known == nil ? "" : hidden("was", "\(file)")
         return """
-            \(hidden("seen", "\(file)"))\(was)<label class="choice"><input type="checkbox" name="chosen" value="\(file.description)"\
-            \(page.isTicked(file) ? " checked" : "" as HTML)><span class="vh">\(t("No. \(line.number) goes on"))</span></label>
+            <label class="choice"><input type="checkbox" name="chosen" value="\(file.description)"\
+            \(page.isTicked(file) ? " checked" : "" as HTML)><span class="vh">\(t("No. \(line.number) goes on"))</span>\
+            \(hidden("seen", "\(file)"))\(was)</label>
             """
     }
 
@@ -85,7 +87,8 @@ extension Reader {
         guard !isFixed(line, page) else { return inFrench(page.chosen[line.submission]?.reason ?? "") }
         let label = t("Why no. \(line.number) goes on")
         return """
-            <input type="text" name="reason-\(line.submission.description)" value="\(page.reason(line.submission))" aria-label="\(label)">
+            <span><input class="input" type="text" size="36" name="reason-\(line.submission.description)" \
+            value="\(page.reason(line.submission))" aria-label="\(label)"></span>
             """
     }
 }

@@ -10,9 +10,17 @@ extension SubmissionFile {
     /// Its edition has categories, and none is chosen: it cannot be sent.
     var lacksCategory: Bool { !edition.categories.isEmpty && category == nil }
 
+    /// All that keeps it from being sent: answers, and the category while none is chosen. Every page counts by this.
+    func openCount(_ faults: [FieldFault]) -> Int { faults.count + (lacksCategory ? 1 : 0) }
+
+    var openCount: Int { openCount(faults) }
+
+    /// A second part is in the category of the first, which is changed there.
+    var hasCategoryOfFirst: Bool { edition.firstRound != nil && category != nil }
+
     /// Whether whoever writes it may choose another one: while it is a draft.
     func mayChooseCategory(at now: Date) -> Bool {
-        !edition.categories.isEmpty && submission.state == .draft && window.isOpen(at: now)
+        !edition.categories.isEmpty && !hasCategoryOfFirst && submission.state == .draft && window.isOpen(at: now)
     }
 }
 
@@ -51,6 +59,8 @@ extension Submission {
         case announced
         /// It has it already.
         case same
+        /// It is the second part of a file, and in the category of the first.
+        case ofFirstPart
     }
 
     /// Chosen by whoever writes the file, while it is a draft.
@@ -59,6 +69,7 @@ extension Submission {
     ) throws(CategoryRefusal) {
         guard edition.category(category) != nil else { throw .unknown }
         guard state == .draft else { throw .sent }
+        guard edition.firstRound == nil || self.category == nil else { throw .ofFirstPart }
         guard window.isOpen(at: now) else { throw .closed }
         self.category = category
     }
@@ -69,6 +80,7 @@ extension Submission {
     ) throws(CategoryRefusal) -> CategoryChange {
         guard let next = edition.category(category) else { throw .unknown }
         guard state != .draft else { throw .draft }
+        guard edition.firstRound == nil || self.category == nil else { throw .ofFirstPart }
         guard announcedAt == nil else { throw .announced }
         guard !reason.isEmpty else { throw .reasonMissing }
         guard reason.count <= Self.longestReason else { throw .reasonTooLong }

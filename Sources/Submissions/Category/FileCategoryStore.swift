@@ -37,7 +37,10 @@ extension SubmissionStore {
             let change = try file.submission.reclassify(as: category, of: file.edition, reason: reason)
             try Self.saveCategory(of: file.submission, connection)
             try Self.note(.reclassified, of: id, by: person, change.note, at: now, in: connection)
-            if let next = file.category { try follow(id, next, connection) }
+            if let next = file.category {
+                try follow(id, next, connection)
+                try Self.put(partOf: id, into: next, change, by: person, now: now, follow: follow, in: connection)
+            }
             let details = ["former": change.former ?? "", "category": change.next, "reason": reason]
             try Journal.write(
                 .fileReclassified, by: person, of: .file(id), edition: file.edition.id, details: Details(details),
@@ -46,6 +49,22 @@ extension SubmissionStore {
             try then(now, change, connection)
             return now
         }
+    }
+
+    /// The second part of a file is in the category of the first.
+    private static func put(
+        partOf first: Submission.ID, into category: Campaigns.Category, _ change: CategoryChange, by person: Person.ID,
+        now: Date, follow: WhenReclassified, in connection: any Connection
+    ) throws {
+        let part: Submission.ID? = try connection.row(
+            "SELECT part FROM shortlisted WHERE submission = \(first) AND part IS NOT NULL")?["part"]
+        guard let part, var second = try find(part, in: connection)?.submission, second.category != category.id else {
+            return
+        }
+        second.category = category.id
+        try saveCategory(of: second, connection)
+        try note(.reclassified, of: part, by: person, change.note, at: now, in: connection)
+        try follow(part, category, connection)
     }
 
     private static func saveCategory(of submission: Submission, _ connection: any Connection) throws {

@@ -27,6 +27,15 @@ extension Reader {
             """
     }
 
+    /// In the list of what is missing before it can be sent.
+    func openCategory(_ file: SubmissionFile, _ now: Date) -> HTML {
+        guard file.lacksCategory else { return "" }
+        let words = t("Choose the category")
+        let link: HTML =
+            file.mayChooseCategory(at: now) ? "<a href=\"\(to(file.categoryPath))\">\(words)</a>" : "\(words)"
+        return "<li class=\"missing\">\(icon("alert"))<span>\(link)</span></li>"
+    }
+
     func fileCategoryPage(_ file: SubmissionFile, faults: [Fault] = [], now: Date) -> HTML {
         let chosen = file.submission.category?.description ?? ""
         let words = t(
@@ -48,6 +57,9 @@ extension Reader {
         let (file, submission) = (desk.file, desk.file.submission)
         guard !file.edition.categories.isEmpty, submission.state != .draft, submission.announcedAt == nil else {
             return ""
+        }
+        guard !file.hasCategoryOfFirst else {
+            return "<p class=\"hint\">\(words(forCategory: .ofFirstPart))</p>"
         }
         let isRefused = desk.faults.contains { ["category", "category-reason"].contains($0.field) }
         let chosen = desk.typed["category"] ?? submission.category?.description ?? ""
@@ -74,6 +86,7 @@ extension Reader {
         case .reasonTooLong: words(for: Submission.Refusal.reasonTooLong)
         case .announced: words(for: Submission.Refusal.announced)
         case .same: t("It is in this category already.")
+        case .ofFirstPart: t("A second part is in the category of the first part: change it there.")
         }
     }
 

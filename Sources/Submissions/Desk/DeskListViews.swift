@@ -110,7 +110,8 @@ extension Reader {
 
     private func noFile(_ list: FileList) -> HTML {
         let isEmpty = list.counts.all == 0
-        let way: HTML = isEmpty ? "" : "<p><a href=\"\(to(list.path))\">\(t("Show all files"))</a></p>"
+        let way: HTML =
+            isEmpty ? roundAwaits(list.edition) : "<p><a href=\"\(to(list.path))\">\(t("Show all files"))</a></p>"
         let words = isEmpty ? t("No file yet.") : t("No file answers these filters.")
         return "<div class=\"empty\"><p><strong>\(words)</strong></p>\(way)</div>"
     }

@@ -90,14 +90,7 @@ extension Reader {
     }
 
     private func preview(_ page: DraftLetterPage) -> HTML {
-        let examples = page.previews.map { letter -> HTML in
-            let body = ([letter.lead] + letter.paragraphs).joined(separator: "\n\n")
-            return """
-                <article class="letter" lang="\(letter.language)" aria-label="\(t("The letter, for the first of them"))">\
-                <p><strong>\(letter.subject)</strong></p>
-                <p class="state draft">\(letter.band?.text ?? "")</p><div class="body">\(body)</div></article>
-                """
-        }
+        let examples = page.previews.map { letterArticle($0, t("The letter, for the first of them")) }
         let send = t("Send to \(page.recipients) person", "Send to \(page.recipients) people", count: page.recipients)
         let kept: HTML =
             """
@@ -111,7 +104,7 @@ extension Reader {
         let said = [page.letter.french, page.letter.english].map { $0.subject + "\n" + $0.text }.joined(separator: "\n")
         return """
             <div class="notice" role="status" tabindex="-1" autofocus><p>\(t("This is how it reads. Nothing has left yet."))</p></div>
-            \(examples)\(relativeNotice(RelativeWords.found(in: said, own: "")))
+            \(HTML(examples))\(relativeNotice(RelativeWords.found(in: said, own: "")))
             \(form(to: page.path, attributes: "class=\"row\"", "\(kept)\(button)\(change)"))
             """
     }

@@ -11,17 +11,21 @@ public struct CallWindow: Equatable, Sendable {
     let spans: [Span]
     /// The decision on the file came out then: no call opens it again.
     let frozenAt: Date?
+    /// The file goes on to a second round, and this is its first part: what the shortlist was made from stays as it was read.
+    let isFirstPart: Bool
 
     /// `end` says when a phase ends for the file in question.
-    /// `isFirstPart` of a file that goes on to a second round: what the shortlist was made from stays as it was read.
     init(
         _ edition: Edition, frozenAt: Date? = nil, isFirstPart: Bool = false, end: (Phase) throws -> Date
     ) rethrows {
-        self.frozenAt = frozenAt
+        (self.frozenAt, self.isFirstPart) = (frozenAt, isFirstPart)
         let mayOpen = edition.status == .running && frozenAt == nil && !isFirstPart
         let calls = mayOpen ? edition.phases.filter { $0.kind == .call } : []
         spans = try calls.map { Span(start: $0.startsAt, end: try end($0)) }.sorted { $0.start < $1.start }
     }
+
+    /// The agency may still open it by giving the file more time.
+    var mayHaveMoreTime: Bool { frozenAt == nil && !isFirstPart }
 
     public func isOpen(at now: Date) -> Bool { current(at: now) != nil }
 

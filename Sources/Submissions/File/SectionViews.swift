@@ -200,7 +200,7 @@ extension Reader {
             \(skip)<nav class="toc stay" aria-label="\(t("Parts of the file"))">\
             <details class="facet-box"><summary class="label">\(t("Parts of the file"))</summary>
             <ul><li><a href="\(to(file.path))">\(t("The whole file"))</a></li>\(links)</ul>
-            <p class="small quiet toc-end">\(openWords(file, faults.count))</p></details></nav>
+            <p class="small quiet toc-end">\(openWords(file, file.openCount(faults)))</p></details></nav>
             """
     }
 

@@ -27,9 +27,9 @@ extension Reader {
             """
             \(faultSummary(page.recordName == nil ? [] : [misnamedFault]))
             <h1>\(t("Send the file"))</h1>\(fileName(file))\(page.refusal.map(refusalNotice))
-            \(categoryNotice(file, now: now))\(faults.isEmpty ? file.lacksCategory ? "" : readyPart : missingPart(faults, file))
+            \(categoryNotice(file, now: now))\(file.openCount(faults) == 0 ? readyPart : missingPart(faults, file, now))
             \(sendingRules(file, page.rule, now))
-            \(sendForm(page, isComplete: faults.isEmpty && !file.lacksCategory, now))
+            \(sendForm(page, isComplete: file.openCount(faults) == 0, now))
             """)
     }
 
@@ -39,7 +39,7 @@ extension Reader {
 
     private var readyPart: HTML { "<p class=\"lead\">\(t("Everything that is needed is there."))</p>" }
 
-    private func missingPart(_ faults: [FieldFault], _ file: SubmissionFile) -> HTML {
+    private func missingPart(_ faults: [FieldFault], _ file: SubmissionFile, _ now: Date) -> HTML {
         let lines = faults.map { found -> HTML in
             let address = "\(to(file.path))/parties/\(file.part(of: found.field).word)#\(found.control)"
             let part = title(of: file.part(of: found.field), grid: file.grid)
@@ -49,8 +49,8 @@ extension Reader {
                 """
         }
         return """
-            <section class="flow" aria-labelledby="missing"><h2 class="h3" id="missing" tabindex="-1">\(openAnswers(faults.count))</h2>\
-            <ul class="ticks">\(lines)</ul></section>
+            <section class="flow" aria-labelledby="missing"><h2 class="h3" id="missing" tabindex="-1">\(openAnswers(file.openCount(faults)))</h2>\
+            <ul class="ticks">\(openCategory(file, now))\(lines)</ul></section>
             """
     }
 
@@ -122,7 +122,7 @@ extension Reader {
     func closedPart(_ file: SubmissionFile, _ now: Date) -> HTML {
         """
         <section class="notice warn"><h2>\(closingWords(file.window, now))</h2>
-        <p>\(file.window.frozenAt == nil ? lateWords : t("Something must change? Write to the agency: what changes is dated and seen.")) \
+        <p>\(file.window.mayHaveMoreTime ? lateWords : t("Something must change? Write to the agency: what changes is dated and seen.")) \
         \(agencyContact)</p></section>
         """
     }
@@ -145,7 +145,8 @@ extension Reader {
             <div class="receipt"><p class="label">\(t("Number"))</p><p class="number">\(receipt.number)</p>
             <dl><dt>\(t("Campaign"))</dt><dd>\(typeset(file.edition.name))</dd>
             <dt>\(t("Received"))</dt><dd>\(formats.moment(receipt.at))</dd><dt>\(t("File"))</dt><dd>\(inFrench(receipt.title))</dd>
-            <dt>\(t("Organisation"))</dt><dd>\(typeset(receipt.organisation))</dd><dt>\(t("What we received"))</dt><dd>\(contents(of: receipt))</dd>\
+            <dt>\(t("Organisation"))</dt><dd>\(typeset(receipt.organisation))</dd>\
+            \(file.category.map { "<dt>\(t("Category"))</dt><dd>\(categoryName($0))</dd>" as HTML })<dt>\(t("What we received"))</dt><dd>\(contents(of: receipt))</dd>\
             <dt>\(t("Form answered"))</dt><dd>\(formWords(of: file))</dd>\
             <dt>\(t("Received by"))</dt><dd>\(HTML.joined(receiver.map { "\($0)" }, by: "<br>"))</dd></dl></div>
             \(receiptDetails(file))\(afterReceipt(file, now))
@@ -189,7 +190,7 @@ extension Reader {
         let items = files.map { file -> HTML in
             """
             <li class="flow flow-2"><p class="row">\(ownState(of: file)) <span class="quiet">\(typeset(file.edition.name))</span></p>
-            <h2 class="h3"><a href="\(to(file.path))">\(inFrench(file.title))</a></h2><p>\(typeset(file.organisationName))</p>
+            <h2 class="h3"><a href="\(to(file.path))">\(inFrench(file.title))</a></h2><p>\(typeset(file.organisationName))</p>\(categoryLine(file))
             <p class="small quiet">\(stateWords(file, now))</p></li>
             """
         }

@@ -39,7 +39,7 @@ extension Reader {
         let link: HTML = isOpen ? "<a class=\"end\" href=\"\(sending(file, faults, isSending))\">\(words)</a>" : ""
         return """
             <section class="band draft" aria-label="\(t("State of the file"))"><div class="wrap"><strong>\(withdrawnWords(file.submission))</strong>\
-            <span>\(t("The jury does not read it any more.")) \(closingWords(file.window, now))</span>\(link)</div></section>
+            <span>\(t("The jury does not read it any more.")) \(file.window.isFirstPart ? "" : closingWords(file.window, now))</span>\(link)</div></section>
             """
     }
 
@@ -52,7 +52,7 @@ extension Reader {
     private func draftBand(
         _ file: SubmissionFile, _ faults: [FieldFault], _ now: Date, _ isSending: Bool
     ) -> HTML {
-        let (missing, state) = (faults.count + (file.lacksCategory ? 1 : 0), t("Draft, not sent"))
+        let (missing, state) = (file.openCount(faults), t("Draft, not sent"))
         let words = missing > 0 ? t("What is missing") + " (\(missing))" : t("Send the file")
         let isOpen = file.window.isOpen(at: now) && file.mayTransmit
         let link: HTML = isOpen ? "<a class=\"end\" href=\"\(sending(file, faults, isSending))\">\(words)</a>" : ""
@@ -105,6 +105,9 @@ extension Reader {
     func closingWords(_ window: CallWindow, _ now: Date) -> String {
         if let frozen = window.frozenAt {
             return t("The decision on this file came out on \(formats.moment(frozen)): the file stays as it was read.")
+        }
+        guard !window.isFirstPart else {
+            return t("This file goes on to the second round: its first part stays as it was read.")
         }
         if let end = window.closing(at: now), let left = formats.countdown(to: end, now: now) {
             return t("The call closes on \(formats.deadline(end)): \(left) left.")

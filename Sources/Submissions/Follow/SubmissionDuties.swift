@@ -33,7 +33,7 @@ struct SubmissionDuties: Sendable {
 
     /// Each is said to be of its edition where somebody writes in several, or where several are open.
     private func ownDuties(_ editions: KnownEditions, _ visit: Visit) async throws -> [Duty] {
-        let files = try await submissions.all(of: visit.person)
+        let files = try await submissions.all(of: visit.person).map { $0.looked(at: visit.now) }
         let changed = files.isEmpty ? [] : try await submissions.draftsWithNews(for: visit.person)
         let known = files.flatMap { file -> [(Edition, Duty)] in
             let news = changed.contains(file.submission.id) ? formNews(file, visit.reader) : nil
@@ -59,7 +59,7 @@ struct SubmissionDuties: Sendable {
     }
 
     private func sending(_ file: SubmissionFile, until closing: Date, _ reader: Reader) -> Duty {
-        let missing = file.faults.count
+        let missing = file.openCount
         let title =
             file.mayTransmit ? reader.t("Finish and send “\(file.title)”") : reader.t("Write in “\(file.title)”")
         return Duty(

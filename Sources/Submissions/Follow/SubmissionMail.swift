@@ -22,7 +22,7 @@ extension Reader {
                 t(
                     "Number \(receipt.number), received on \(formats.moment(receipt.at)). What we received: \(contents(of: receipt))."
                 ),
-                until ?? "",
+                file.category.map { labelled(t("Category"), name(of: $0)) } ?? "", until ?? "",
                 file.submission.eligibility == .eligible
                     ? t("The jury reads it with your first part.")
                     : t("The agency checks that it is eligible, and writes to you in any case."),

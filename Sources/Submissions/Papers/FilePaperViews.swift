@@ -1,3 +1,4 @@
+import Campaigns
 import Documents
 import Forms
 import Foundation
@@ -32,10 +33,10 @@ extension Reader {
         paper.facts = [
             .init(t("Campaign"), typeset(file.edition.name)), .init(t("Received"), formats.moment(receipt.at)),
             .init(t("File"), typeset(receipt.title, in: Language.french.rawValue)),
-            .init(t("Organisation"), typeset(receipt.organisation)),
+            .init(t("Organisation"), typeset(receipt.organisation)), file.category.map(categoryFact),
             .init(t("What we received"), contents(of: receipt)), .init(t("Form answered"), formWords(of: file)),
             .init(t("Received by"), receiver.joined(separator: " · ")),
-        ]
+        ].compactMap(\.self)
         let asOf = t(
             "Answers as they stand on \(formats.moment(now)). Each change after the sending is kept and dated.")
         paper.parts =
@@ -62,10 +63,14 @@ extension Reader {
         [
             file.submission.number.map { .init(t("Number"), $0) },
             .init(t("Organisation"), organisationWords(of: file)),
-            file.category.map { .init(t("Category"), typeset(name(of: $0))) },
+            file.category.map(categoryFact),
             file.submission.transmittedAt.map { .init(t("Received"), formats.moment($0)) },
             .init(t("Form answered"), formWords(of: file)),
         ].compactMap(\.self)
+    }
+
+    private func categoryFact(_ category: Campaigns.Category) -> Paper.Fact {
+        .init(t("Category"), typeset(name(of: category)))
     }
 
     private func counts(of file: SubmissionFile) -> [[String]] {

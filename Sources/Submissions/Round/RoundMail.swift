@@ -6,18 +6,19 @@ import Words
 
 // What owners are written when a shortlist is told.
 extension Reader {
-    /// To an owner of a file that goes on: the second part, until when, and the link.
+    /// To an owner of a file that goes on: the second part, until when, and the link to its `path`.
     func shortlistLetter(
-        _ second: SubmissionFile, _ texts: RoundLetterTexts, _ sender: FileMail.Sender, now: Date
+        _ title: String, at path: String, _ window: CallWindow, _ texts: RoundLetterTexts, _ sender: FileMail.Sender,
+        now: Date
     ) -> Letter {
         Letter(
-            language: language.rawValue, subject: t("Your file “\(second.title)” is on the shortlist"),
+            language: language.rawValue, subject: t("Your file “\(title)” is on the shortlist"),
             band: .draft(t("Second part: draft, not sent")), lead: t("Your file goes on to the second round"),
             paragraphs: paragraphs(texts[.chosen, language], otherwise: usualChosenWords) + [
-                roundWords(second.window, now),
+                roundWords(window, now),
                 t("What you sent before stays as it is: the jury reads both parts."),
             ],
-            button: .init(t("Fill in the second part"), to: address(second.path)), closing: sender.closing,
+            button: .init(t("Fill in the second part"), to: address(path)), closing: sender.closing,
             footnote: t("You receive this message because you own this file."))
     }
 

@@ -1,6 +1,7 @@
 import Campaigns
 import Foundation
 import Identifiers
+import Mail
 import Web
 
 /// Tells a shortlist: what goes out is read first, then confirmed.
@@ -24,15 +25,29 @@ struct RoundTellingPages: Sendable {
         _ visit: Visit, refusal: ShortlistRefusal? = nil, typed: RoundLetterTexts? = nil, done: String? = nil
     ) async throws -> HTML {
         let outlook = try await submissions.outlook(of: edition(visit), for: visit.person).orNotFound()
-        return visit.reader.shortlistTellingPage(
-            outlook, typed: typed, refusal: refusal, done: done, previews: previews(outlook), now: visit.now)
+        let telling = RoundTellingPage(
+            outlook: outlook, texts: typed ?? outlook.texts, bar: outlook.bar(at: visit.now),
+            previews: previews(outlook, visit))
+        return visit.reader.shortlistTellingPage(telling, refusal: refusal, done: done, now: visit.now)
     }
 
-    /// The letters in both languages, as the first of those who get one reads it.
-    private func previews(_ outlook: ShortlistOutlook) -> [(RoundLetter, Language, [String])] {
-        RoundLetterTexts.places.map { kind, language in
+    /// Both letters in both languages, as an owner of the first file reads it that gets one.
+    private func previews(_ outlook: ShortlistOutlook, _ visit: Visit) -> [RoundPreview] {
+        let sender = FileMail.Sender(closing: visit.reader.frame.signature, replyTo: nil)
+        // The second part is not there yet: its window is that of its round, and its address is given when it is made.
+        let window = CallWindow(outlook.round.begun) { $0.endsAt }
+        return RoundLetterTexts.places.map { kind, language in
             let reader = mail.correspondence.reader(for: language.rawValue)
-            return (kind, language, kind == .chosen ? reader.usualChosenWords : reader.usualOthersWords)
+            let letter =
+                switch kind {
+                case .chosen:
+                    outlook.chosen.first.map {
+                        reader.shortlistLetter($0.title, at: $0.path, window, outlook.texts, sender, now: visit.now)
+                    }
+                case .others: outlook.example.map { reader.notShortlistedLetter($0, outlook.texts, sender) }
+                }
+            let usual = kind == .chosen ? reader.usualChosenWords : reader.usualOthersWords
+            return RoundPreview(kind: kind, language: language, usual: usual, letter: letter)
         }
     }
 
@@ -68,5 +83,34 @@ struct RoundTellingPages: Sendable {
         let edition = try await editions.find(visit.word("edition"), runBy: visit.person).orNotFound()
         guard edition.firstRound == nil else { throw WebError.notFound }
         return edition
+    }
+}
+
+/// What is read before a shortlist is told.
+struct RoundTellingPage: Sendable {
+    let outlook: ShortlistOutlook
+    /// As they are kept, or as they were typed when they were not.
+    let texts: RoundLetterTexts
+    /// Why it cannot be told now.
+    let bar: ShortlistRefusal?
+    let previews: [RoundPreview]
+}
+
+/// One letter in one language as it would leave now.
+struct RoundPreview: Sendable {
+    let kind: RoundLetter
+    let language: Language
+    /// What it says while the agency has written nothing.
+    let usual: [String]
+    /// Nil where nobody would get it.
+    let letter: Letter?
+}
+
+extension Edition {
+    /// As it is once its shortlist is told.
+    fileprivate var begun: Edition {
+        Edition(
+            id: id, campaign: campaign, slug: slug, name: name, status: .running, phases: phases,
+            categories: categories, revision: revision, firstRound: firstRound)
     }
 }

@@ -17,9 +17,10 @@ extension SubmissionStore {
         try connection.run(
             """
             INSERT INTO submission (id, edition, initiative, organisation, confirmed_organisation, number, title,
-                is_on_behalf, created_at, updated_at, form)
+                is_on_behalf, created_at, updated_at, category, form)
             VALUES (\(id), \(round), \(first.initiative), \(first.organisation), \(first.confirmedOrganisation),
                 \((first.number ?? "") + partEnding), \(first.title), \(first.isOnBehalf), \(now), \(now),
+                \(first.category),
                 (SELECT edition_form.form FROM edition_form WHERE edition_form.edition = \(round)))
             """)
         try copyAuthors(of: first.id, to: id, in: connection)

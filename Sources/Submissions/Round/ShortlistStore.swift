@@ -74,12 +74,17 @@ public enum ShortlistStore {
     public static func mayBeAwarded(_ file: Submission.ID, in connection: any Connection) throws -> Bool {
         try connection.row(
             """
-            SELECT submission.id FROM submission WHERE submission.id = \(file) AND (
-                EXISTS (SELECT 1 FROM shortlisted WHERE shortlisted.submission = submission.id AND told_at IS NOT NULL)
-                OR NOT EXISTS (SELECT 1 FROM shortlisted JOIN edition ON edition.id = shortlisted.round
-                    WHERE edition.round_of = submission.edition AND shortlisted.told_at IS NOT NULL))
+            SELECT submission.id FROM submission WHERE submission.id = \(file) AND COALESCE(\(standing), 1) = 1
             """) != nil
     }
+
+    /// Of `submission`: 1 on a shortlist that is told, 0 where that of its edition is told without it, NULL while none is.
+    public static let standing: SQL = """
+        CASE WHEN EXISTS (SELECT 1 FROM shortlisted WHERE shortlisted.submission = submission.id AND shortlisted.told_at IS NOT NULL)
+            THEN 1
+            WHEN EXISTS (SELECT 1 FROM edition AS second_round JOIN shortlisted ON shortlisted.round = second_round.id
+                WHERE second_round.round_of = submission.edition AND shortlisted.told_at IS NOT NULL) THEN 0 END
+        """
 
     /// Both parts of a file, asked by either; nil of one that is not on a shortlist. The caller knows that whoever asks may read
     /// the file; what is not told is for those who decide.
