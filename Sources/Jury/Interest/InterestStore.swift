@@ -36,6 +36,7 @@ struct InterestStore: Sendable {
             let asked = Set(sheet.lines.filter { !$0.isFrozen }.map(\.submission))
             for statement in statements where asked.contains(statement.submission) {
                 try Self.record(statement, of: juror, by: person, now: now, in: connection)
+                try Self.recordBeside(statement, by: person, now: now, in: connection)
             }
             if agrees { try Self.agree(juror, now: now, in: connection) }
             return true
@@ -60,6 +61,7 @@ struct InterestStore: Sendable {
             if reason.isTie {
                 let tie = InterestStatement(submission: try row["submission"], degree: .strong, words: reason.words)
                 try Self.record(tie, of: row["juror"], by: person, now: now, in: connection)
+                try Self.recordBeside(tie, by: person, now: now, in: connection)
             } else {
                 try AssessmentStore.end(
                     "id = \(id)", because: reason.words, by: person, now: now, in: connection)
@@ -91,6 +93,21 @@ struct InterestStore: Sendable {
                 SELECT id FROM submission WHERE id = \(statement.submission) AND announced_at IS NULL)
             """
         try AssessmentStore.end(which, because: statement.words, by: person, now: now, in: connection)
+    }
+
+    /// What is said of one part of a file holds for the other.
+    private static func recordBeside(
+        _ statement: InterestStatement, by person: Person.ID, now: Date, in connection: any Connection
+    ) throws {
+        guard let other = try SubmissionStore.otherPart(of: statement.submission, in: connection),
+            let seat = try connection.row(
+                """
+                SELECT juror.id FROM juror JOIN submission ON submission.edition = juror.edition
+                WHERE submission.id = \(other) AND juror.person = \(person)
+                """)
+        else { return }
+        let same = InterestStatement(submission: other, degree: statement.degree, words: statement.words)
+        try record(same, of: seat["id"], by: person, now: now, in: connection)
     }
 
     private static func agree(_ juror: Juror.ID, now: Date, in connection: any Connection) throws {

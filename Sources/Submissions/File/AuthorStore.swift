@@ -44,7 +44,8 @@ extension SubmissionStore {
             else { return nil }
             guard file.mayTransmit || other == person else { throw AuthorRefusal.notOwner }
             guard author.part != .owner || file.owners.count > 1 else { throw AuthorRefusal.lastOwner }
-            try connection.run("DELETE FROM submission_author WHERE submission = \(id) AND person = \(other)")
+            let parts = try Self.allParts(of: id, in: connection)
+            try connection.run("DELETE FROM submission_author WHERE submission IN \(list: parts) AND person = \(other)")
             try Self.dropWhatServed(other, file, by: person, connection)
             try Self.note(.authorRemoved, of: id, by: person, author.name, at: now, in: connection)
             try Journal.write(.authorRemoved, by: person, of: .file(id), to: other, in: connection)
@@ -66,7 +67,8 @@ extension SubmissionStore {
             let account = try AccountStore.findOrAdd(account, in: connection)
             try Self.refuse(account.id, running: file.edition.id, namedBy: person, connection)
             guard file.owners.map(\.person) != [account.id] else { return try Self.kept(file) }
-            try connection.run("DELETE FROM submission_author WHERE submission = \(id) AND role = 'owner'")
+            let parts = try Self.allParts(of: id, in: connection)
+            try connection.run("DELETE FROM submission_author WHERE submission IN \(list: parts) AND role = 'owner'")
             try Self.add(account.id, to: id, as: .owner, by: person, now: now, in: connection)
             let isUnseen = try Self.isUnseen(file.submission, in: connection)
             let former = file.owners.map(\.name).joined(separator: ", ")
@@ -117,14 +119,19 @@ extension SubmissionStore {
     private static func dropWhatServed(
         _ person: Person.ID, _ file: SubmissionFile, by taker: Person.ID, _ connection: any Connection
     ) throws {
-        try SignInStore.forgetLinks(of: person, to: file.path, in: connection)
-        if file.submission.state != .draft { try keepTied(person, file.submission.id, connection) }
-        try connection.run(
-            """
-            DELETE FROM author_invitation WHERE submission = \(file.submission.id)
-                AND address_key = (SELECT email_key FROM person WHERE id = \(person))
-            """)
-        try dropUnusedRoles(of: person, in: file.edition.id, by: taker, connection)
+        let parts = try allParts(of: file, in: connection)
+        if parts.contains(where: { $0.submission.state != .draft }) {
+            try keepTied(person, parts.map(\.submission.id), connection)
+        }
+        for part in parts {
+            try SignInStore.forgetLinks(of: person, to: part.path, in: connection)
+            try connection.run(
+                """
+                DELETE FROM author_invitation WHERE submission = \(part.submission.id)
+                    AND address_key = (SELECT email_key FROM person WHERE id = \(person))
+                """)
+            try dropUnusedRoles(of: person, in: part.edition.id, by: taker, connection)
+        }
     }
 
     /// The same owner once more: nobody is written to twice, and nobody gets back what was taken from them.
@@ -134,15 +141,15 @@ extension SubmissionStore {
     }
 
     private static func keepTied(
-        _ person: Person.ID, _ file: Submission.ID, _ connection: any Connection
+        _ person: Person.ID, _ parts: [Submission.ID], _ connection: any Connection
     ) throws {
         try connection.run(
             """
             INSERT INTO former_author (submission, person) SELECT submission.id, \(person) FROM submission
-            WHERE submission.id = \(file) AND (
-                EXISTS (SELECT 1 FROM submission_answer WHERE submission_answer.submission = submission.id
+            WHERE submission.id IN \(list: parts) AND (
+                EXISTS (SELECT 1 FROM submission_answer WHERE submission_answer.submission IN \(list: parts)
                     AND submission_answer.person = \(person))
-                OR EXISTS (SELECT 1 FROM submission_event WHERE submission_event.submission = submission.id
+                OR EXISTS (SELECT 1 FROM submission_event WHERE submission_event.submission IN \(list: parts)
                     AND submission_event.person = \(person)))
             ON CONFLICT (submission, person) DO NOTHING
             """)
@@ -179,16 +186,18 @@ extension SubmissionStore {
         _ person: Person.ID, to id: Submission.ID, as part: Submission.Part, by giver: Person.ID?, now: Date,
         in connection: any Connection
     ) throws {
-        try connection.run(
-            """
-            INSERT INTO submission_author (submission, person, role) VALUES (\(id), \(person), \(part))
-            ON CONFLICT (submission, person) DO UPDATE SET role = excluded.role, is_taken = 0
-            """)
-        // The hat shows the person their files; what they may do in one stands with the file.
-        guard let row = try connection.row("SELECT edition FROM submission WHERE id = \(id)") else { return }
-        let hat = Hat(part.role, in: try row["edition"])
-        try RoleStore.grant(hat, to: person, by: giver, on: .course, at: now, in: connection)
-        // It may open others of theirs again.
-        try follow(person, in: hat.edition, connection)
+        for file in try allParts(of: id, in: connection) {
+            try connection.run(
+                """
+                INSERT INTO submission_author (submission, person, role) VALUES (\(file), \(person), \(part))
+                ON CONFLICT (submission, person) DO UPDATE SET role = excluded.role, is_taken = 0
+                """)
+            // The hat shows the person their files; what they may do in one stands with the file.
+            guard let row = try connection.row("SELECT edition FROM submission WHERE id = \(file)") else { continue }
+            let hat = Hat(part.role, in: try row["edition"])
+            try RoleStore.grant(hat, to: person, by: giver, on: .course, at: now, in: connection)
+            // It may open others of theirs again.
+            try follow(person, in: hat.edition, connection)
+        }
     }
 }
