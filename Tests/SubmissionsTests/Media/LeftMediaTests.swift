@@ -39,6 +39,20 @@ struct LeftMediaTests {
         #expect(try await world.database.read { try $0.count("SELECT count(*) AS count FROM media") } == 0)
     }
 
+    @Test(arguments: Engine.available)
+    func `it is given to those who wrote the file, and from then on to nobody else`(engine: Engine) async throws {
+        let asked = try await AskedForm.world(asking: Self.fields, engine)
+        try await send("un.pdf", in: asked)
+        try await setReady(in: asked)
+        let path = "\(ovens)/fichiers/\(try await ids(in: asked)[0])/entier"
+        #expect(try await asked.visitor(.julien).get(path).status == .ok)
+        let world = try await world(engine)
+        try await setReady(in: world)
+        let left = "\(ovens)/fichiers/\(try await ids(in: world)[0])/entier"
+        #expect(try await world.visitor(.romain).get(left).status == .ok)
+        #expect(try await world.visitor(.julien).get(left).status == .notFound)
+    }
+
     @Test func `nobody else takes it out, and none that is asked for goes this way`() async throws {
         let world = try await world()
         let id = try await ids(in: world)[0]
@@ -70,6 +84,11 @@ struct LeftMediaTests {
             Array("%PDF-1.7\n%\(name)\n%%EOF\n".utf8), called: name, to: ovens + "/pieces/lease/fichiers",
             ["token": "token-of-romain"])
         #expect(sent.status == .seeOther)
+    }
+
+    /// As once they were looked at.
+    private func setReady(in world: World) async throws {
+        try await world.database.write { try $0.run("UPDATE media SET state = 'ready', scan = 'clean'") }
     }
 
     private func way(_ id: Medium.ID) -> String { "\(ovens)/plus-demandes/\(id)/retirer" }
