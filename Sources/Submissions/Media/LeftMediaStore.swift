@@ -51,7 +51,7 @@ extension SubmissionStore {
         return LeftMedium(file: file, medium: medium, field: field)
     }
 
-    /// False where it is not there any more, or is asked for again.
+    /// True where it is there no more, whoever took it out; false where it is asked for again, and for anybody else.
     func takeOutLeft(_ id: Medium.ID, of submission: Submission.ID, by person: Person.ID) async throws -> Bool {
         try await database.write(for: .insiders) { connection in
             let isTheirs =
@@ -59,8 +59,10 @@ extension SubmissionStore {
                     """
                     UPDATE submission SET revision = revision + 1 WHERE id = \(submission) AND \(Self.readsLeft(person))
                     """) == 1
-            guard isTheirs, let left = try Self.leftMedium(id, of: submission, for: person, in: connection) else {
-                return false
+            guard isTheirs else { return false }
+            guard let left = try Self.leftMedium(id, of: submission, for: person, in: connection) else {
+                let there: SQL = "SELECT field FROM answer_media WHERE media = \(id) AND submission = \(submission)"
+                return try connection.row(there) == nil
             }
             try AnswerMediaStore.remove(id, in: connection)
             try Self.forget(id, in: left.field, of: submission, connection)
