@@ -59,6 +59,7 @@ extension Browser {
         try await driver.run("document.querySelector('[data-upload] button').click()")
         if isCut {
             #expect(try await isUnderWay)
+            #expect(try await sees("sur 6,0 Mo sont arrivés"))
             try await setLine(isCut: true)
             try await see("La connexion est coupée")
         }

@@ -10,10 +10,7 @@ extension Reader {
             t(
                 "these questions wait for one another, so that none would ever be asked: \(names.joined(separator: " → "))."
             )
-        case .excuses(let names):
-            t(
-                "these questions make one another unneeded, so that each could be left out: \(names.joined(separator: " → "))."
-            )
+        case .excuses(let names): t("these questions make one another unneeded: \(names.joined(separator: " → ")).")
         case .itself: t("a question cannot wait for its own answer.")
         case .ofContact: t("whom to call is for the agency alone: no question can wait for it.")
         case .noSuchAnswer(let value, let name): t("“\(value)” is no answer to “\(name)”.")

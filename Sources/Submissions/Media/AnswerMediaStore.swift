@@ -14,7 +14,8 @@ public typealias JuryReads = @Sendable (Person.ID) -> SQL
 struct AnswerMediaStore: Sendable {
     let database: any Database
 
-    /// For whoever may read the file, and for those of the jury who read the answer that it belongs to.
+    /// For whoever may read the file, and for those of the jury who read the answer that it belongs to; of what is no longer asked, for
+    /// those who wrote it alone.
     func find(
         _ id: Medium.ID, of submission: Submission.ID, for person: Person.ID, _ reads: JuryReads
     ) async throws -> Medium? {
@@ -24,10 +25,14 @@ struct AnswerMediaStore: Sendable {
             """
         let isJurors = reads(person)
         return try await database.read { connection in
-            if try connection.row("\(held) AND \(SubmissionStore.mayBeRead(by: person))") == nil {
-                guard let row = try connection.row("\(held) AND \(isJurors)"),
-                    try Self.isTold(id, as: row["field"], of: submission, in: connection)
-                else { return nil }
+            if try connection.row("\(held) AND \(SubmissionStore.readsLeft(person))") == nil {
+                if let row = try connection.row("\(held) AND \(SubmissionStore.isRun(by: person))") {
+                    guard try !SubmissionStore.isLeft(row["field"], of: submission, in: connection) else { return nil }
+                } else {
+                    guard let row = try connection.row("\(held) AND \(isJurors)"),
+                        try Self.isTold(id, as: row["field"], of: submission, in: connection)
+                    else { return nil }
+                }
             }
             return try MediaStore.list([id], in: connection).first
         }

@@ -24,8 +24,9 @@ struct LeftMediaPages: Sendable {
     /// Asked for again, it is gone, and that is said.
     private func remove(_ visit: Visit) async throws -> Answer {
         let id: Submission.ID = try visit.path("submission")
-        guard try await submissions.find(id, by: visit.person) != nil else { throw WebError.notFound }
-        _ = try await submissions.takeOutLeft(visit.path("media"), of: id, by: visit.person)
+        guard try await submissions.takeOutLeft(visit.path("media"), of: id, by: visit.person) else {
+            throw WebError.notFound
+        }
         return .seeOther(id.path + "?ok=left-out")
     }
 }

@@ -23,6 +23,13 @@ extension SubmissionStore {
         """
     }
 
+    /// A version asked for files there, and the one that the file answers now does not.
+    static func isLeft(_ field: String, of submission: Submission.ID, in connection: any Connection) throws -> Bool {
+        let left: SQL = "SELECT form FROM left_answer WHERE submission = \(submission) AND field = \(field)"
+        guard try !connection.rows(left).isEmpty else { return false }
+        return try form(of: submission, in: connection)?[id: field]?.kind.isOfMedia != true
+    }
+
     /// Nil where its question is asked for files still, where it is gone, and for anybody else.
     func leftMedium(_ id: Medium.ID, of submission: Submission.ID, for person: Person.ID) async throws -> LeftMedium? {
         try await database.read { try Self.leftMedium(id, of: submission, for: person, in: $0) }
@@ -40,11 +47,11 @@ extension SubmissionStore {
             let medium = try MediaStore.list([id], in: connection).first
         else { return nil }
         let field: String = try row["field"]
-        return file.form[id: field]?.kind.isOfMedia == true
-            ? nil : LeftMedium(file: file, medium: medium, field: field)
+        guard try isLeft(field, of: submission, in: connection) else { return nil }
+        return LeftMedium(file: file, medium: medium, field: field)
     }
 
-    /// False where it is not there any more, or is asked for again.
+    /// True where it is there no more, whoever took it out; false where it is asked for again, and for anybody else.
     func takeOutLeft(_ id: Medium.ID, of submission: Submission.ID, by person: Person.ID) async throws -> Bool {
         try await database.write(for: .insiders) { connection in
             let isTheirs =
@@ -52,8 +59,10 @@ extension SubmissionStore {
                     """
                     UPDATE submission SET revision = revision + 1 WHERE id = \(submission) AND \(Self.readsLeft(person))
                     """) == 1
-            guard isTheirs, let left = try Self.leftMedium(id, of: submission, for: person, in: connection) else {
-                return false
+            guard isTheirs else { return false }
+            guard let left = try Self.leftMedium(id, of: submission, for: person, in: connection) else {
+                let there: SQL = "SELECT field FROM answer_media WHERE media = \(id) AND submission = \(submission)"
+                return try connection.row(there) == nil
             }
             try AnswerMediaStore.remove(id, in: connection)
             try Self.forget(id, in: left.field, of: submission, connection)
