@@ -8,9 +8,10 @@ extension Message.Act {
 }
 
 extension Identifier<Message> {
-    /// Its page once something is done, or none, within the list that it was opened from.
-    func path(ok done: String? = nil, in list: Fields) -> String {
+    /// Its page, or one below it, within the list that it was opened from; `ok`: what was just done.
+    func path(_ word: String? = nil, ok done: String? = nil, in list: Fields) -> String {
+        let page = word.map { "\(path)/\($0)" } ?? path
         let asked = Fields((done.map { [(name: "ok", value: $0)] } ?? []) + list.pairs)
-        return asked.pairs.isEmpty ? path : "\(path)?\(asked.urlEncoded)"
+        return asked.pairs.isEmpty ? page : "\(page)?\(asked.urlEncoded)"
     }
 }

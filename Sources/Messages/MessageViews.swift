@@ -103,7 +103,7 @@ extension Reader {
         let message = shown.message
         let edit: HTML =
             message.isEditable
-            ? "<a class=\"btn\" href=\"\(to("\(message.id.path)/modifier"))\(list.pairs.isEmpty ? "" : "?\(list.urlEncoded)" as HTML)\">\(t("Change what it says"))</a>"
+            ? "<a class=\"btn\" href=\"\(to(message.id.path("modifier", in: list)))\">\(t("Change what it says"))</a>"
             : ""
         let acts = Message.Act.allCases.filter(message.allows).map { act($0, on: message, list) }
         let row: HTML = edit.isEmpty && acts.isEmpty ? "" : "<div class=\"row\">\(edit)\(acts)</div>"

@@ -5,11 +5,12 @@ import Words
 // what the agency says of its own contents.
 extension Reader {
     func statementPage(_ conformity: Conformity, _ text: PageText?) -> HTML {
-        page(
+        let agency = Agency.opening(frame.agency, in: language)
+        return page(
             PageHead(t("Accessibility statement")),
             """
             <div class="wrap flow flow-6"><header class="flow flow-2"><h1>\(t("Accessibility statement"))</h1>
-            <p class="lead">\(t("\(Agency.opening(frame.agency, in: language)) wants everybody to be able to read this site and to fill in its forms."))</p></header>
+            <p class="lead">\(t("\(agency) wants everybody to be able to read this site and to fill in its forms."))</p></header>
             \(stateOfConformity(conformity, text))\(resultsOfReading(conformity))\(notAccessible(conformity, text))
             \(wayOfReading(conformity))\(difficulty)\(recourse)</div>
             """)
