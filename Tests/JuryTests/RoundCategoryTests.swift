@@ -79,7 +79,8 @@ struct RoundCategoryTests {
         #expect(done.location == "\(Self.first)?ok=category")
         #expect(try await category(of: part, in: journey.world) == World.inclusion)
         let second = try await julien.get(part.deskPath)
-        #expect(second.text.contains("Elle parle d’emploi.") && second.text.contains("changez-la sur la première partie"))
+        #expect(
+            second.text.contains("Elle parle d’emploi.") && second.text.contains("changez-la sur la première partie"))
         let refused = try await julien.post(
             "\(part.deskPath)/categorie",
             ["token": "token-of-julien", "category": World.health.description, "category-reason": "Pour voir"])
