@@ -57,7 +57,8 @@ extension DecisionStore {
                 return Line(
                     submission: line.submission, number: line.number, title: line.title,
                     organisation: line.organisation, category: line.category, isShortlisted: line.isShortlisted,
-                    decision: nil, announcedAt: nil, isWithdrawn: false, isOnOtherReadings: false, isUnread: false, withdrawnAt: nil, changedAt: nil)
+                    decision: nil, announcedAt: nil, isWithdrawn: false, isOnOtherReadings: false, isUnread: false,
+                    withdrawnAt: nil, changedAt: nil)
             }
         }
     }
