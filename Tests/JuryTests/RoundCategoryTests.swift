@@ -1,5 +1,7 @@
 import Campaigns
 import Foundation
+import Grids
+import Identifiers
 import Storage
 import StorageTesting
 import Submissions
@@ -77,12 +79,40 @@ struct RoundCategoryTests {
         #expect(done.location == "\(Self.first)?ok=category")
         #expect(try await category(of: part, in: journey.world) == World.inclusion)
         let second = try await julien.get(part.deskPath)
-        #expect(second.text.contains("Elle parle d’emploi.") && second.text.contains("changez-la sur la première partie"))
+        #expect(
+            second.text.contains("Elle parle d’emploi.") && second.text.contains("changez-la sur la première partie"))
         let refused = try await julien.post(
             "\(part.deskPath)/categorie",
             ["token": "token-of-julien", "category": World.health.description, "category-reason": "Pour voir"])
         #expect(refused.status == .unprocessableContent)
         #expect(try await category(of: part, in: journey.world) == World.inclusion)
+    }
+
+    @Test(arguments: Engine.available)
+    func `a second part is read by the checkpoints of its category alone`(engine: Engine) async throws {
+        let journey = try await RoundJourney(engine)
+        try await journey.world.addCategories()
+        try await journey.world.put(World.nursery, in: World.inclusion)
+        let yaml = ScaledGrid(0...10).yaml.replacing("{id: two, ", with: "{id: two, only: [sante], ")
+        try await journey.world.database.write { connection in
+            let id = try GridStore.adopt(yaml, now: World.monday, in: connection)
+            try GridStore.bind(id, to: World.edition2014, in: connection)
+        }
+        try await journey.open()
+        try await journey.choose()
+        try await journey.tell()
+        let part = try #require(try await journey.sendPart())
+        let found: Assessment.ID? = try await journey.world.database.read { connection in
+            try connection.row(
+                """
+                SELECT assessment.id FROM assessment JOIN juror ON juror.id = assessment.juror
+                WHERE submission = \(part) AND juror.person = \(Somebody.awa.id)
+                """)?["id"]
+        }
+        let reading = try #require(found)
+        let page = try await journey.world(on: 42).visitor(.awa).get("\(reading.path)/feuille")
+        #expect(page.text.contains("Point one") && page.text.contains("Point three"))
+        #expect(!page.text.contains("Point two") && page.text.contains("Inclusion"))
     }
 
     @Test(arguments: Engine.available)

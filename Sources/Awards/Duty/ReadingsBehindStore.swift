@@ -56,9 +56,9 @@ extension DecisionStore {
                 let line = try Self.line(row)
                 return Line(
                     submission: line.submission, number: line.number, title: line.title,
-                    organisation: line.organisation, category: line.category, decision: nil, announcedAt: nil,
-                    isWithdrawn: false,
-                    isOnOtherReadings: false, isUnread: false, withdrawnAt: nil, changedAt: nil)
+                    organisation: line.organisation, category: line.category, isShortlisted: line.isShortlisted,
+                    decision: nil, announcedAt: nil, isWithdrawn: false, isOnOtherReadings: false, isUnread: false,
+                    withdrawnAt: nil, changedAt: nil)
             }
         }
     }
