@@ -96,8 +96,9 @@ struct ImportUndoStore: Sendable {
         switch change.kind {
         case .organisation: try Organisation(sheetJSON: change.was).revision
         case .partner: try Partner(sheetJSON: change.was).revision
-        // A list changes a sheet once.
-        case .sheet, .engagement, .person, .role: change.revision - 1
+        // A later list that was taken back has raised what this one left; sheets kept before that was noted say nothing of it.
+        case .sheet: try KeptSheet(sheetJSON: change.was).revision ?? change.revision - 1
+        case .engagement, .person, .role: change.revision - 1
         }
     }
 
@@ -205,12 +206,13 @@ struct KeptSheet: Codable, Sendable {
     let sourceKey: String
     let sourceMark: String
     let carriers: [Organisation.ID]
+    let revision: Int?
 
     init(_ row: Row, carriers: [Organisation.ID]) throws {
         (language, title, strapline) = (try row["language"], try row["title"], try row["strapline"])
         (content, tags, source) = (try row["content"], try row["tags"], try row["source"])
         (sourceKey, sourceMark) = (try row["source_key"], try row["source_mark"])
-        self.carriers = carriers
+        (self.carriers, revision) = (carriers, try row["revision"])
     }
 
     fileprivate func giveBack(
