@@ -39,6 +39,26 @@ struct SheetAlbumTests {
         #expect(album.pictures.last?.id == ids[13])
     }
 
+    @Test func `what its organisation is asked about has its words and its room, and stands nowhere before`() throws {
+        var album = SheetAlbum((1...13).map { medium($0) })
+        let ids = album.media.map(\.id)
+        #expect(throws: SheetAlbum.Refusal.wordsMissing) { try album.ask(ids[0], now: World.monday) }
+        for id in ids { try album.say(Self.saying, of: id) }
+        for id in ids[..<11] { try album.show(id) }
+        try album.ask(ids[11], now: World.monday)
+        #expect(album.pictures.count == 11 && album.asked.map(\.id) == [ids[11]] && album.beside.map(\.id) == [ids[12]])
+        // It takes the twelfth place.
+        #expect(throws: SheetAlbum.Refusal.tooMany) { try album.show(ids[12]) }
+        #expect(throws: SheetAlbum.Refusal.creditMissing) {
+            try album.say(SheetMedium.Saying(words: "Un four", people: .nobody), of: ids[11])
+        }
+        var declined = album
+        declined.leaveAsked()
+        #expect(declined.pictures.count == 11 && declined.beside.count == 2)
+        album.showAsked()
+        #expect(album.pictures.map(\.id) == Array(ids[...11]) && album.asked.isEmpty)
+    }
+
     @Test func `pictures go up among pictures, papers among papers`() throws {
         var album = SheetAlbum([medium(1), medium(2, kind: .paper), medium(3), medium(4, kind: .paper)])
         let ids = album.media.map(\.id)
