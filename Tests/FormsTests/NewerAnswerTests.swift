@@ -22,7 +22,7 @@ struct NewerAnswerTests {
             ("money", "cher", .notFigure), ("money", "9999999999", .tooGreat(999_999_999)),
             ("date", "30/09/2014", nil), ("date", "30 September 2014", nil), ("date", "1er juin 2012", nil),
             ("date", "2014-09-30", nil), ("date", "31/02/2014", .noSuchDay), ("date", "mars 2014", .noSuchDay),
-            ("date", "2014", .noSuchDay), ("date", "30/09/14", .shortYear), ("date", " 3 . 9 . 14 ", .shortYear),
+            ("date", "2014", .noSuchDay), ("date", "30/09/14", .shortYear), ("date", "3 . 9 . 14", .shortYear),
             ("date", "3 0/09/14", .noSuchDay), ("date", "30/09-1a", .noSuchDay), ("date", "30/09/1066", .noSuchDay),
             ("film", "https://www.youtube.com/watch?v=abc", nil), ("film", "vimeo.com/123", nil),
             ("film", "https://peertube.example.org/w/kkGMgK9ZtnKfYAgnEtQxbv", nil),
