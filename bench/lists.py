@@ -1,7 +1,7 @@
 """What lists cost: processor time a request of an optimised build, at 100, 1,000 and 10,000 files: lists.py PROGRAM ROOT.
 
-Each file has three assessments of the default grid's eighteen checkpoints. A juror reads fifteen files whatever the edition:
-juries grow with it. Rows are written straight into SQLite before the program runs."""
+Each file has its owner, and three assessments of the default grid's eighteen checkpoints. A juror reads fifteen files whatever
+the edition: juries grow with it. Rows are written straight into SQLite before the program runs."""
 
 import contextlib
 import http.client
@@ -106,6 +106,15 @@ def submissions(database, files, now):
                VALUES (?, ?, ?, ?, ?, 'transmitted', ?, ?, 'eligible', ?, ?, ?)""",
             [key(6, number), EDITION, key(8, number), key(5, number), key(5, number), f"2014-{number:05d}",
              f"Initiative numéro {number} du quartier", now, now, now])
+        owner = key(1, 500_000 + number)
+        database.execute(
+            "INSERT INTO person (id, email, email_key, name, created_at) VALUES (?, ?, ?, ?, ?)",
+            [owner, f"writer-{number}@example.org", f"writer-{number}@example.org", f"Porteur {number}", now])
+        database.execute(
+            "INSERT INTO role_grant (id, person, role, edition, granted_at) VALUES (?, ?, 'submitter', ?, ?)",
+            [key(7, 500_000 + number), owner, EDITION, now])
+        database.execute(
+            "INSERT INTO submission_author (submission, person, role) VALUES (?, ?, 'owner')", [key(6, number), owner])
         database.executemany(
             "INSERT INTO submission_answer (submission, field, value, updated_at) VALUES (?, ?, ?, ?)",
             [(key(6, number), field, words, now) for field in ("summary", "need", "response", "novelty")])

@@ -181,7 +181,10 @@ public struct TypedFigure: Equatable, Sendable {
 
     /// Twelve and a half, or twelve thousand five hundred? `12.500`, as it is kept, may have been meant either way.
     public static func isUnclear(_ kept: String) -> Bool {
-        bare(kept).wholeMatch(of: /[1-9][0-9]{0,2}\.[0-9]{3}/) != nil
+        guard kept.utf8.contains(UInt8(ascii: ".")) else { return false }
+        let parts = bare(kept).split(separator: ".", omittingEmptySubsequences: false)
+        guard parts.count == 2, parts.allSatisfy(PlainFigure.isFigures) else { return false }
+        return (1...3).contains(parts[0].utf8.count) && parts[0].first != "0" && parts[1].utf8.count == 3
     }
 
     /// Signs and spaces may stand anywhere, as `-€1,234` of the page itself does: they decide nothing.

@@ -24,6 +24,11 @@ enum PlainFigure {
         return isOne ? text : nil
     }
 
+    /// Nothing but `0` to `9`.
+    static func isFigures(_ text: some StringProtocol) -> Bool {
+        text.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+    }
+
     /// Spaces wherever they stand, and what is measured in.
     private static func isPassedOver(_ scalar: Unicode.Scalar) -> Bool {
         scalar.properties.isWhitespace || scalar == "%" || scalar == "€"

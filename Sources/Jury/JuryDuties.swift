@@ -13,7 +13,8 @@ extension JuryFeature {
         guard visit.session.map(Policy.staff.allows) == true else { return seats }
         let taken = try await jurors.jurors.taken(for: person).map(visit.reader.takenDuty)
         let authors = try await AuthorSeatStore(database: results.results.database).all(runBy: person)
-        return seats + taken + authors.map(visit.reader.authorDuty) + (try await staffDuties(for: visit, editions.underWay))
+        let staff = try await staffDuties(for: visit, editions.underWay)
+        return seats + taken + authors.map(visit.reader.authorDuty) + staff
     }
 
     private func staffDuties(for visit: Visit, _ underWay: [Edition]) async throws -> [Duty] {

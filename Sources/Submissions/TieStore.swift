@@ -52,19 +52,21 @@ public enum Ties {
     }
 
     /// All pairs of a file and a juror who is bound to it, as `submission` and `juror`, under a condition on `submission.id`
-    /// and on the columns of `juror`.
+    /// and on the columns of `juror`. From the jurors, who are fewer than those who write: SQLite takes the tables of a CROSS JOIN
+    /// in their order.
     public static func pairs(_ condition: SQL) -> SQL {
         """
         SELECT submission.id AS submission, juror.id AS juror FROM juror JOIN juror AS tied ON tied.person = juror.person
         JOIN interest AS tie ON tie.juror = tied.id AND tie.degree = 'strong'
         JOIN submission ON submission.id = tie.submission WHERE \(condition)
-        UNION SELECT submission.id, juror.id FROM juror JOIN submission_author AS author ON author.person = juror.person
-        JOIN submission ON submission.id = author.submission WHERE \(condition)
+        UNION SELECT submission.id, juror.id FROM juror CROSS JOIN submission_author AS author CROSS JOIN submission
+        WHERE author.person = juror.person AND submission.id = author.submission AND \(condition)
         UNION SELECT submission.id, juror.id FROM juror JOIN former_author AS former ON former.person = juror.person
         JOIN submission ON submission.id = former.submission WHERE \(condition)
-        UNION SELECT submission.id, juror.id FROM juror JOIN submission_author AS author ON author.person = juror.person
-        JOIN submission AS own ON own.id = author.submission
-        JOIN submission ON submission.confirmed_organisation = own.confirmed_organisation WHERE \(condition)
+        UNION SELECT submission.id, juror.id FROM juror CROSS JOIN submission_author AS author
+        CROSS JOIN submission AS own CROSS JOIN submission
+        WHERE author.person = juror.person AND own.id = author.submission
+        AND submission.confirmed_organisation = own.confirmed_organisation AND \(condition)
         UNION SELECT submission.id, juror.id FROM juror JOIN former_author AS former ON former.person = juror.person
         JOIN submission AS own ON own.id = former.submission
         JOIN submission ON submission.confirmed_organisation = own.confirmed_organisation WHERE \(condition)

@@ -215,7 +215,10 @@ public struct Site: HTTPResponder {
 
     /// The agency's colour as a style sheet of one line: its path says all of it, so nothing is looked up.
     private static func accent(_ path: String) -> [UInt8]? {
-        guard let match = path.wholeMatch(of: /\/s\/accent\/([0-9a-f]{6})\.css/) else { return nil }
+        // No expression is made for every other asset.
+        guard path.hasPrefix("/s/accent/"), let match = path.wholeMatch(of: /\/s\/accent\/([0-9a-f]{6})\.css/) else {
+            return nil
+        }
         return Array(":root{--accent:#\(match.1)}".utf8)
     }
 

@@ -69,6 +69,25 @@ struct MyPageTests {
         }
     }
 
+    @Test func `editions are read once, however many features speak of them`() async throws {
+        let (world, added) = (try await World(), 4)
+        let few = try await world.cost(of: "/ma-page", for: .awa)
+        try await world.database.write { connection in
+            for number in 1...added {
+                let (key, year): (Edition.ID, Int) = (World.key("0003", number), 2000 + number)
+                try connection.run(
+                    """
+                    INSERT INTO edition (id, campaign, slug, name, status, created_at)
+                    VALUES (\(key), \(World.campaign), \("\(year)"), \("rally'nov \(year)"), 'closed',
+                        \(World.monday - Double(2014 - year) * 364 * day))
+                    """)
+            }
+        }
+        let many = try await world.cost(of: "/ma-page", for: .awa)
+        // The phases of each.
+        #expect(many.statements - few.statements <= added, "\(few), then \(many)")
+    }
+
     @Test func `hostile text is shown as text`() throws {
         let hostile = "\"'<>& \"\u{301} <\u{301}script>"
         let duties = { (text: String) in

@@ -14,6 +14,7 @@ struct ListCostTests {
         (.genevieve, "/jury/2014/resultats?tri=-moyenne"), (.julien, "/agence/editions/2014/decisions"),
         (.julien, "/agence/editions/2014/decisions?etat=a-prendre"), (.awa, "/jury"), (.awa, "/jury/2014/interets"),
         (.awa, World.page), (.awa, "\(World.page)/envoi"), (.julien, "/agence/lectures/\(World.reading)"),
+        (.julien, "/ma-page"), (.awa, "/ma-page"),
     ]
 
     /// Of the session, the frame, the edition and its phases, the grid, counts.

@@ -10,7 +10,8 @@ struct DecisionDuties: Sendable {
         var duties: [Duty] = []
         if Policy.deciders.allows(visit.session) {
             duties +=
-                try await toDecide(editions, visit) + changed(visit) + fileChanges(visit) + voided(visit) + amendments(visit)
+                try await toDecide(editions, visit) + changed(visit) + fileChanges(visit) + voided(visit)
+                + amendments(visit)
                 + notEligible(visit)
         }
         if Policy.staff.allows(visit.session) { duties += try await awardless(editions.run, visit) }

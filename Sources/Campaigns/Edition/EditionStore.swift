@@ -44,6 +44,18 @@ public struct EditionStore: Sendable {
         try await database.read { try Self.editions(Rights.isStaff(person, of: "edition.id"), in: $0) }
     }
 
+    /// What is said of editions on one page is said of one moment.
+    public func known(to person: Person.ID) async throws -> KnownEditions {
+        try await database.read { connection in
+            let all = try Self.editions("1 = 1", in: connection)
+            let run = Set(
+                try connection.rows("SELECT id FROM edition WHERE \(Rights.isStaff(person, of: "edition.id"))").map {
+                    row -> Edition.ID in try row["id"]
+                })
+            return KnownEditions(all: all, run: all.filter { run.contains($0.id) })
+        }
+    }
+
     public static func find(_ slug: String, runBy person: Person.ID, in connection: any Connection) throws -> Edition? {
         try editions("slug = \(slug) AND \(Rights.isStaff(person, of: "edition.id"))", in: connection).first
     }

@@ -18,9 +18,16 @@ extension FormField {
     }
 
     static func dayFault(in text: String) -> FormFault? {
-        if text.wholeMatch(of: /\s*\d{1,2}\s*[\/.-]\s*\d{1,2}\s*[\/.-]\s*\d{2}\s*/) != nil { return .shortYear }
+        if hasShortYear(text) { return .shortYear }
         guard let month = TypedMonth(text), month.days.lowerBound == month.days.upperBound else { return .noSuchDay }
         return nil
+    }
+
+    /// A day and a month, and two figures for a year: `3/11/11`, `3. 11. 11`.
+    private static func hasShortYear(_ text: String) -> Bool {
+        let parts = text.split(omittingEmptySubsequences: false) { "/.-".contains($0) }.map { String($0).trimmed }
+        return parts.count == 3 && parts[2].utf8.count == 2
+            && parts.allSatisfy { (1...2).contains($0.utf8.count) && PlainFigure.isFigures($0) }
     }
 
     /// Euros and cents. Nothing costs less than nothing, unless the form says so.

@@ -120,7 +120,12 @@ public enum ShortlistStore {
     }
 
     static func countWaiting(in edition: Edition.ID, _ connection: any Connection) throws -> Int {
-        try connection.count("SELECT count(*) AS count FROM submission WHERE \(waits(in: edition))")
+        // From the few that are chosen: SQLite takes the tables of a CROSS JOIN in their order.
+        try connection.count(
+            """
+            SELECT count(*) AS count FROM shortlisted CROSS JOIN submission
+            WHERE shortlisted.told_at IS NULL AND submission.id = shortlisted.submission AND \(waits(in: edition))
+            """)
     }
 
     private static func rows(_ condition: SQL, in connection: any Connection) throws -> [Shortlisted] {

@@ -53,6 +53,8 @@ public struct Menu: Sendable {
 
     /// How much of a path it is; nil for a path that stands elsewhere. An edition's own page is not that of its parts.
     private static func depth(of pattern: String, over path: String, _ edition: String?) -> Int? {
+        // Most stand elsewhere, as what comes before the edition says.
+        guard path.utf8.starts(with: pattern.utf8.prefix { $0 != UInt8(ascii: ":") }) else { return nil }
         let address = pattern.replacing(":edition", with: edition ?? ":")
         if path == address { return address.utf8.count }
         guard !pattern.hasSuffix(":edition") else { return nil }
