@@ -105,11 +105,11 @@ extension Reader {
     }
 
     private func terms(of reading: ShownSheet) -> [Paper.Fact] {
-        reading.vocabularies.compactMap { vocabulary in
+        reading.vocabularies.compactMap { vocabulary -> Paper.Fact? in
             let chosen = reading.sheet.tags[vocabulary.id.description] ?? []
             let labels = vocabulary.terms.filter { chosen.contains($0.id.description) }.map { wording($0.label) }
             guard !labels.isEmpty else { return nil }
-            return .init(
+            return Paper.Fact(
                 vocabularyLabel(vocabulary.id.description, reading.form), labels.joined(separator: ", "))
         }
     }
