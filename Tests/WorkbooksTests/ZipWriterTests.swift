@@ -7,6 +7,9 @@ import Workers
 struct ZipWriterTests {
     private static let time = TestedWorkbook.noon
 
+    /// As patient as a busy machine needs.
+    private static let reader = Tool("python3", limits: Tool.Limits(seconds: 60, patience: 240))
+
     /// What Python's own reader says of an archive: each name with its size and when it is from, or what is wrong.
     private static func told(_ bytes: [UInt8]) async throws -> [String] {
         let script = """
@@ -15,7 +18,7 @@ struct ZipWriterTests {
             assert z.testzip() is None
             print("\\n".join(f"{i.filename}|{len(z.read(i))}|{i.date_time[:5]}" for i in z.infolist()))
             """
-        let output = try await Tool("python3").run(["-X", "utf8", "-c", script], input: bytes)
+        let output = try await reader.run(["-X", "utf8", "-c", script], input: bytes)
         return String(decoding: output, as: UTF8.self).split(separator: "\n").map(String.init)
     }
 
