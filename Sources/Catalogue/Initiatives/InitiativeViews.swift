@@ -48,7 +48,7 @@ extension Reader {
             \(sheet.strapline.isEmpty ? "" : strapline(sheet))
             \(english(sheet))\(around.awards.map(award))\(decisionLine(around.changedAt))\(changed(reading))</header>
             <div class="split"><div class="flow flow-7">\(sheetBody(reading))\(jury)</div>
-            <aside class="stay flow flow-5" aria-label="\(t("In short"))">\(face)\(sheetIdentity(reading))\
+            <aside class="flow flow-5" aria-label="\(t("In short"))">\(face)\(sheetIdentity(reading))\
             \(contact(sheet))</aside></div>
             """
     }
