@@ -27,7 +27,8 @@ struct FormWorkbook {
     init(_ sheet: QuestionSheet, over base: Form, categories: [Category] = []) {
         (self.sheet, self.base, self.categories, draft) = (sheet, base, categories, FormDraft(base))
         guard sheet.rows.count <= Self.mostRows else {
-            return note(sheet.rows[Self.mostRows], nil, .refusal(.tooManyQuestions(most: Form.mostFields)))
+            note(sheet.rows[Self.mostRows], nil, .refusal(.tooManyQuestions(most: Form.mostFields)))
+            return
         }
         for row in sheet.rows { place(row) }
         arrange()

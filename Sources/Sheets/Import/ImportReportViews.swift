@@ -121,7 +121,8 @@ extension Reader {
     func words(for term: UnknownTerm, times: Int) -> String {
         let words = t("Column “\(term.column)”, unknown term “\(term.term)”: \(times)")
         guard term.isKind == true else { return words }
-        return words + ". " + t("Such an organisation is taken in as “\(kindLabel(.other))”: say what it is on its page.")
+        let other = kindLabel(.other)
+        return words + ". " + t("Such an organisation is taken in as “\(other)”: say what it is on its page.")
     }
 
     func rowWords(_ row: ImportRow) -> String {

@@ -20,6 +20,7 @@ extension Reader {
 
     private func outsideWords(_ outside: OutsideTerritory) -> String {
         let campaign = formats.list(outside.campaign.map { $0.name })
-        return t("The organisation is in another department (\(outside.department.name)) than the campaign’s: \(campaign).")
+        let department = outside.department.name
+        return t("The organisation is in another department (\(department)) than the campaign’s: \(campaign).")
     }
 }

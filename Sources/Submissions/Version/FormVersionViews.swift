@@ -110,7 +110,8 @@ extension Reader {
         let (added, gone, changed) = (difference.count(.added), difference.count(.removed), difference.changedQuestions)
         return [
             versions.drafts == 0
-                ? "" : t("\(versions.drafts) draft follows.", "\(versions.drafts) drafts follow.", count: versions.drafts),
+                ? ""
+                : t("\(versions.drafts) draft follows.", "\(versions.drafts) drafts follow.", count: versions.drafts),
             t(
                 "\(versions.kept) file that was sent keeps its version.",
                 "\(versions.kept) files that were sent keep their version.", count: versions.kept),
