@@ -9,8 +9,10 @@ public struct Organisation: Equatable, Codable, Sendable {
     public typealias ID = Identifier<Organisation>
 
     public enum Kind: String, Storable, CaseIterable, Codable {
-        case company, association, other
+        case company, association
         case publicBody = "public-body"
+        // Where they are listed, what is none of them comes last.
+        case other
     }
 
     public private(set) var id: ID

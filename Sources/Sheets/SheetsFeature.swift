@@ -137,6 +137,18 @@ public struct SheetsFeature: Feature {
         return duties
     }
 
+    private func unsettled(by person: Person.ID, _ reader: Reader) async throws -> [Duty] {
+        try await sheets.unsettled(by: person).compactMap { edition, files in
+            guard let first = files.first else { return nil }
+            let count = files.count
+            let title = reader.t(
+                "\(count) file says of its organisation what its record does not",
+                "\(count) files say of their organisation what its record does not", count: count)
+            let detail = reader.t("\(edition). To take over or to leave before the sheet is published.")
+            return Duty(.toDo, title, path: first.deskPath + "#said", detail: detail)
+        }
+    }
+
     private func publishing(by person: Person.ID, _ reader: Reader) async throws -> [Duty] {
         var duties: [Duty] = []
         for line in try await sheets.sentBack(by: person) {
@@ -145,6 +157,7 @@ public struct SheetsFeature: Feature {
                 "\(line.count) sheets sent back by their organisation, to rewrite", count: line.count)
             duties.append(Duty(.toDo, title, path: line.remarkPath, detail: line.edition))
         }
+        duties += try await unsettled(by: person, reader)
         duties += try await answering(by: person, reader)
         duties += try await approved(by: person, reader)
         for line in try await sheets.importedDrafts(by: person) {

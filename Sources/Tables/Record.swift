@@ -18,6 +18,9 @@ package struct Record {
     /// An empty line, or the row of bare separators that spreadsheets leave below a list.
     package var isBlank: Bool { filled == 0 && !hasQuotes && hasNoMisplacedQuote }
 
+    /// How many bytes its fields take, as they stand in the file.
+    var span: Int { (fields.last?.bytes.upperBound ?? 0) - (fields.first?.bytes.lowerBound ?? 0) }
+
     mutating func add(_ field: Field, keeping limit: Int) {
         found += 1
         if !field.bytes.isEmpty { filled = found }

@@ -188,9 +188,11 @@ package struct Columns: Sendable {
         positions = Dictionary(filled.map { ($0.element, $0.offset) }, uniquingKeysWith: { first, _ in first })
         var seen: Set<String> = []
         doubled = filled.map(\.element).filter { !seen.insert($0).inserted }
-        plain = Dictionary(grouping: filled) { Self.plain($0.element) }.compactMapValues {
-            $0.count == 1 ? $0[0].offset : nil
-        }
+        // Nobody asks for a column by a name as long as a page.
+        plain = Dictionary(grouping: filled.filter { $0.element.utf8.count <= 2_000 }) { Self.plain($0.element) }
+            .compactMapValues {
+                $0.count == 1 ? $0[0].offset : nil
+            }
         self.names = names
         if let name = doubled.first(where: { needed?.contains($0) ?? true }) { throw .duplicateColumn(name) }
     }
@@ -204,8 +206,9 @@ package struct Columns: Sendable {
     }
 
     private static func name(_ text: String) -> String {
-        let text = text.drop(while: \.isWhitespace)
-        return String(text.prefix(text.reversed().drop(while: \.isWhitespace).count))
+        var text = text.drop(while: \.isWhitespace)
+        while text.last?.isWhitespace == true { text.removeLast() }
+        return String(text)
     }
 
     private static func isControl(_ scalar: Unicode.Scalar) -> Bool {

@@ -146,6 +146,7 @@ extension TableText {
             var reader = RecordReader(self, separator: separator)
             for number in 0..<Self.titles {
                 guard let record = reader.next() else { break }
+                guard record.span <= Self.longestHeader else { continue }
                 guard let names = try? Columns(record, in: self, needing: []) else { continue }
                 let points = worth(names)
                 if points > best?.points ?? 0 { best = ((separator, number), points) }
@@ -155,6 +156,8 @@ extension TableText {
     }
 
     private static let titles = 20
+    /// In bytes, of a line that is looked for below titles; one that is longer is the header where it stands first.
+    private static let longestHeader = 1 << 15
 }
 
 /// How far bytes follow UTF-8.
@@ -185,15 +188,20 @@ struct UTF8Shape {
     }
 
     private static func sequenceLength(in bytes: [UInt8], at index: Int) -> Int? {
-        let length: Int
+        let (length, second): (Int, ClosedRange<UInt8>)
         switch bytes[index] {
-        case 0xC2...0xDF: length = 2
-        case 0xE0...0xEF: length = 3
-        case 0xF0...0xF4: length = 4
+        case 0xC2...0xDF: (length, second) = (2, 0x80...0xBF)
+        // Neither longer than need be, nor half of a pair.
+        case 0xE0: (length, second) = (3, 0xA0...0xBF)
+        case 0xED: (length, second) = (3, 0x80...0x9F)
+        case 0xE1...0xEF: (length, second) = (3, 0x80...0xBF)
+        case 0xF0: (length, second) = (4, 0x90...0xBF)
+        case 0xF1...0xF3: (length, second) = (4, 0x80...0xBF)
+        case 0xF4: (length, second) = (4, 0x80...0x8F)
         default: return nil
         }
-        guard index + length <= bytes.count else { return nil }
-        let sequence = bytes[index..<index + length]
-        return String(validating: sequence, as: UTF8.self) == nil ? nil : length
+        guard index + length <= bytes.count, second ~= bytes[index + 1] else { return nil }
+        for place in index + 2..<max(index + 2, index + length) where !(0x80...0xBF ~= bytes[place]) { return nil }
+        return length
     }
 }

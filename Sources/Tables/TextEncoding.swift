@@ -40,25 +40,29 @@ struct CodePage: Sendable {
     func scalar(_ byte: UInt8) -> Unicode.Scalar { byte < 0x80 ? Unicode.Scalar(byte) : high[Int(byte) - 0x80] }
 
     func utf8(_ bytes: [UInt8]) -> [UInt8] {
+        let letters = high.map { Array(String($0).utf8) }
         var text: [UInt8] = []
         text.reserveCapacity(bytes.count + bytes.count / 8)
         for byte in bytes {
-            if byte < 0x80 { text.append(byte) } else { text += Array(String(scalar(byte)).utf8) }
+            if byte < 0x80 { text.append(byte) } else { text += letters[Int(byte) - 0x80] }
         }
         return text
     }
 
     /// The one whose letters stand where French and English put them: an «é» within a word speaks for it, a «Ž» there against.
     static func likely(_ bytes: [UInt8]) -> CodePage {
-        let points = all.map { $0.points(bytes) }
+        let spoken = Array(bytes.indices.lazy.filter { bytes[$0] >= 0x80 }.prefix(sample))
+        let points = all.map { $0.points(bytes, at: spoken) }
         let best = points.indices.max { points[$0] < points[$1] } ?? 0
         // Another must speak clearly: its letters are words where the usual ones are none.
         return points[best] > 0 && points[0] < 0 ? all[best] : all[0]
     }
 
-    private func points(_ bytes: [UInt8]) -> Int {
-        bytes.indices.reduce(0) { sum, place in
-            guard bytes[place] >= 0x80 else { return sum }
+    /// So many letters tell what all are.
+    private static let sample = 10_000
+
+    private func points(_ bytes: [UInt8], at places: [Int]) -> Int {
+        places.reduce(0) { sum, place in
             let before = place > 0 ? scalar(bytes[place - 1]) : " "
             let after = place + 1 < bytes.count ? scalar(bytes[place + 1]) : " "
             return sum + Self.points(scalar(bytes[place]), after: before, before: after)

@@ -5,6 +5,7 @@ import Identifiers
 import Storage
 import StorageTesting
 import Submissions
+import Tables
 import Testing
 import Web
 import WebTesting
@@ -179,6 +180,20 @@ struct ResultListTests {
                 #expect(page.contains(figure), "\(language)\(path)")
             }
         }
+    }
+
+    @Test func `a level leaves as a number, and what is not left open as nothing`() async throws {
+        let world = try await World()
+        try await world.sendAwas()
+        let share = try #require(
+            try await store(world).results(
+                of: try await edition(world), after: "", atMost: 10, for: Somebody.julien.id, now: World.monday))
+        let reader = Reader(language: .english, phrasebook: .english, frame: Frame())
+        let marks = share.files.flatMap { reader.markRows(of: $0, on: share.grid(of: $0)) }.map { $0[9] }
+        #expect(!marks.isEmpty)
+        #expect(marks.contains { if case .integer = $0 { true } else { false } })
+        let list = try await world.visitor(.julien).get("/jury/2014/dossiers.csv").html
+        #expect(list.contains("2014-001") && !list.contains("–"))
     }
 
     @Test func `a file without any reader is said to have none`() async throws {

@@ -63,6 +63,42 @@ struct ListUndoPagesTests: PastesLists {
     }
 
     @Test(arguments: Engine.available)
+    func `what would stay of a list is said before it is taken back, and nothing is done by looking`(engine: Engine)
+        async throws
+    {
+        let world = try await World(engine)
+        let mireille = world.visitor(.mireille)
+        let rows = "Nom\nLes Fours d’Ici\nLes Meules d’En-Haut"
+        _ = try await mireille.submit(
+            Self.path, on: mireille.get(Self.path + "?kind=organisations"), ["rows": rows, "step": "keep"])
+        try await world.database.write { connection in
+            try connection.run(
+                """
+                UPDATE submission SET organisation = (SELECT id FROM organisation WHERE name = 'Les Fours d’Ici')
+                WHERE id = \(World.nursery)
+                """)
+        }
+        let run = try await world.database.read { try $0.row("SELECT id FROM import_run")?["id"] as String? }
+        let undo = "\(Self.path)/\(run ?? "")/retirer"
+        for _ in 1...2 {
+            let page = try await mireille.get(undo)
+            #expect(page.text.contains("Les Meules d’En-Haut : suppression"), "\(page.text)")
+            #expect(
+                page.text.contains("1 élément reste") && page.text.contains("Les Fours d’Ici, organisation : modifiée"))
+            #expect(page.text.contains("Les Fours d’Ici : suppression") == false)
+        }
+        let undone = try await mireille.submit(undo, on: mireille.get(undo), [:])
+        #expect(undone.location?.contains("kept=1") == true)
+        #expect(try await mireille.get(undo).text.contains("Rien n’en peut être annulé en l’état"))
+        let left = try await world.database.read { connection in
+            try connection.rows("SELECT name FROM organisation WHERE name LIKE 'Les %'").map {
+                try $0["name"] as String
+            }
+        }
+        #expect(left == ["Les Fours d’Ici"])
+    }
+
+    @Test(arguments: Engine.available)
     func `a role that somebody gave again stays when the list that gave it first is taken back`(engine: Engine)
         async throws
     {
@@ -79,7 +115,8 @@ struct ListUndoPagesTests: PastesLists {
         try await world.roles.grant(coach, to: nora, by: Somebody.mireille.id, at: Date(timeIntervalSinceNow: 60))
         let run = try await world.database.read { try $0.row("SELECT id FROM import_run")?["id"] as String? }
         let undo = "\(Self.path)/\(run ?? "")/retirer"
-        let undone = try await mireille.submit(undo, on: mireille.get(undo), [:])
+        #expect(try await mireille.get(undo).text.contains("Rien n’en peut être annulé en l’état"))
+        let undone = try await mireille.post(undo, ["token": "token-of-mireille"])
         #expect(try await world.roles.grants(of: nora) == [coach])
         #expect(try await mireille.follow(undone).text.contains("redonné depuis"))
     }
@@ -98,7 +135,8 @@ struct ListUndoPagesTests: PastesLists {
         }
         let run = try await world.database.read { try $0.row("SELECT id FROM import_run")?["id"] as String? }
         let undo = "\(Self.path)/\(run ?? "")/retirer"
-        let undone = try await mireille.submit(undo, on: mireille.get(undo), [:])
+        #expect(try await mireille.get(undo).text.contains("Rien n’en peut être annulé en l’état"))
+        let undone = try await mireille.post(undo, ["token": "token-of-mireille"])
         #expect(undone.location?.contains("kept=") == true)
         #expect(try await world.partners("Chambre des Fours") == 1)
         #expect(try await mireille.get("/agence/editions/2014/partenaires").text.contains("Relayer"))
@@ -116,7 +154,8 @@ struct ListUndoPagesTests: PastesLists {
         try await world.use(use)
         let run = try await world.database.read { try $0.row("SELECT id FROM import_run")?["id"] as String? }
         let undo = "\(Self.path)/\(run ?? "")/retirer"
-        let undone = try await mireille.submit(undo, on: mireille.get(undo), [:])
+        #expect(try await mireille.get(undo).text.contains("Rien n’en peut être annulé en l’état"))
+        let undone = try await mireille.post(undo, ["token": "token-of-mireille"])
         #expect(undone.location?.contains("kept=2") == true)
         #expect(try await mireille.get("/agence/editions/2014/partenaires").text.contains("Relayer"))
         let page = try await mireille.follow(undone)

@@ -36,6 +36,17 @@ struct NewerQuestionTests {
               - {id: note, kind: explanation, label: {fr: À savoir}, hint: {fr: "Rien n’est demandé ici."}}
         """
 
+    @Test func `a part that lacks only what is wished for is complete, and says so`() async throws {
+        let wished = """
+                  - {id: why, kind: line, limit: 40, label: {fr: Pourquoi}, needed: true}
+                  - {id: views, kind: picture, most: 2, label: {fr: Images}, wished: true}
+            """
+        let world = try await AskedForm.world(asking: wished)
+        let romain = world.visitor(.romain)
+        _ = try await romain.submit(Self.asked, on: romain.get(Self.asked), ["why": "Pour voir"])
+        #expect(try await romain.get(Self.asked).text.contains("complet, une image souhaitée"))
+    }
+
     @Test func `each kind has its controls, each said once, with its example and what it asks for`() async throws {
         let world = try await AskedForm.world(asking: Self.fields)
         let page = try await world.visitor(.romain).get(Self.asked)

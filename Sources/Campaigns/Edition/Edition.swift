@@ -45,9 +45,10 @@ public struct Phase: Equatable, Sendable {
     public typealias ID = Identifier<Phase>
 
     public enum Kind: String, Storable, CaseIterable {
-        case framing, preparation, scouting, call, screening, analysis, jury, deliberation, production, ceremony
-        case promotion, review, other
+        case framing
         case coDesign = "co-design"
+        case preparation, scouting, call, screening, analysis, jury, deliberation, production, ceremony
+        case promotion, review, other
     }
 
     public let id: ID

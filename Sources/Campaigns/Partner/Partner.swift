@@ -9,13 +9,15 @@ public struct Partner: Equatable, Codable, Sendable {
 
     /// What sort of organisation, as lists group them.
     public enum Kind: String, CaseIterable, Codable, Sendable {
-        case state, region, chamber, employers, union, training, mutual, incubator, other
+        case state, region, chamber, employers, union, training, mutual, incubator
         case essNetwork = "ess-network"
         case technologyNetwork = "technology-network"
         case healthAtWork = "health-at-work"
         case disabilityEmployment = "disability-employment"
         case localAuthority = "local-authority"
         case employmentService = "employment-service"
+        // Where they are listed, what is none of them comes last.
+        case other
     }
 
     public let id: ID

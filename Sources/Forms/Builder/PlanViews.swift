@@ -113,9 +113,10 @@ extension Reader {
                 """
         }
         let count = found.faults.count + found.omitted
+        let more: HTML = found.omitted == 0 ? "" : "<p>\(t("The first \(found.faults.count) are shown."))</p>"
         return """
             <div class="error-summary" role="alert" tabindex="-1" autofocus><h2>\(t("\(count) thing to repair", "\(count) things to repair", count: count))\
-            </h2><ul>\(items)</ul></div>
+            </h2><ul>\(items)</ul>\(more)</div>
             """
     }
 }

@@ -24,11 +24,11 @@ extension Reader {
         if !change.field.kind.isAsked { return readSentence(of: change, label) }
         switch change.what {
         case .added where change.field.isNeeded: return t("New question, needed: “\(label)”.")
-        case .added: return t("New question, optional: “\(label)”.")
+        case .added: return unneededSentence(of: change.field, label)
         case .removed: return t("No longer asked: “\(label)”.")
         case .kind where change.before?.kind.isAsked == false:
             return change.field.isNeeded
-                ? t("New question, needed: “\(label)”.") : t("New question, optional: “\(label)”.")
+                ? t("New question, needed: “\(label)”.") : unneededSentence(of: change.field, label)
         case .kind: return t("To be answered anew, since it is asked in another way: “\(label)”.")
         case .reworded:
             return t("Asked in other words: “\(label)”, before: “\(change.before.map { self.label(of: $0) } ?? "")”.")
@@ -38,6 +38,11 @@ extension Reader {
         case .moved: return t("Now stands elsewhere: “\(label)”.")
         default: return finerSentence(of: change, label)
         }
+    }
+
+    private func unneededSentence(of field: FormField, _ label: String) -> String {
+        field.isWished
+            ? t("New question, wished for: “\(label)”.") : t("New question, optional: “\(label)”.")
     }
 
     /// Of a text to read, which asks nothing.

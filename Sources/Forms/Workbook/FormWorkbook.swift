@@ -11,6 +11,9 @@ struct FormWorkbook {
         let before: FormField?
     }
 
+    /// Questions and parts of the longest form do not fill as many.
+    private static let mostRows = 1_000
+
     let base: Form
     /// Of the edition.
     private let categories: [Category]
@@ -23,6 +26,10 @@ struct FormWorkbook {
 
     init(_ sheet: QuestionSheet, over base: Form, categories: [Category] = []) {
         (self.sheet, self.base, self.categories, draft) = (sheet, base, categories, FormDraft(base))
+        guard sheet.rows.count <= Self.mostRows else {
+            note(sheet.rows[Self.mostRows], nil, .refusal(.tooManyQuestions(most: Form.mostFields)))
+            return
+        }
         for row in sheet.rows { place(row) }
         arrange()
         for entry in entries { word(entry) }

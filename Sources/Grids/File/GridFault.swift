@@ -83,9 +83,10 @@ public struct GridFaults: Error, Equatable, Sendable {
     /// How many more there are.
     public let omitted: Int
 
-    init(_ found: [GridFault]) {
+    /// `count` is that of all, where not all were kept.
+    init(_ found: [GridFault], of count: Int? = nil) {
         let sorted = found.enumerated().sorted { ($0.element.line, $0.offset) < ($1.element.line, $1.offset) }
         faults = sorted.prefix(Self.most).map(\.element)
-        omitted = found.count - faults.count
+        omitted = (count ?? found.count) - faults.count
     }
 }

@@ -25,7 +25,7 @@ public enum GridFile {
         guard yaml.utf8.count <= limit else { throw whole(.tooLarge(limit: limit)) }
         let log = FaultLog()
         let thing = part(GridFileEntry(node: try node(of: yaml), line: 1, path: "", log: log))
-        guard let thing, log.faults.isEmpty else { throw GridFaults(log.faults) }
+        guard let thing, log.count == 0 else { throw GridFaults(log.faults, of: log.count) }
         return thing
     }
 

@@ -3,10 +3,18 @@ import Yams
 
 /// Where faults are noted while a file is read to its end.
 final class FaultLog {
-    private(set) var faults: [GridFault] = []
+    /// Of a file with more, the others are counted only: nobody reads them, and each costs time.
+    static let most = 200
 
-    func note(_ kind: GridFault.Kind, line: Int, path: String) {
-        faults.append(GridFault(line: line, path: path, kind: kind))
+    private(set) var faults: [GridFault] = []
+    /// With those that are not kept.
+    private(set) var count = 0
+
+    var isFull: Bool { faults.count == Self.most }
+
+    func note(_ kind: @autoclosure () -> GridFault.Kind, line: Int, path: String) {
+        count += 1
+        if !isFull { faults.append(GridFault(line: line, path: path, kind: kind())) }
     }
 }
 
@@ -18,7 +26,7 @@ package struct GridFileEntry {
     let path: String
     let log: FaultLog
 
-    package func note(_ kind: GridFault.Kind) { log.note(kind, line: line, path: path) }
+    package func note(_ kind: @autoclosure () -> GridFault.Kind) { log.note(kind(), line: line, path: path) }
 
     /// As written, quotes apart. Numbers and `true` are texts too where a text is expected.
     package func text() -> String {
@@ -36,9 +44,9 @@ package struct GridFileEntry {
 
     /// One of a span; anything else is noted.
     package func number(in range: ClosedRange<Int>) -> Int {
-        let before = log.faults.count
+        let before = log.count
         let number = number()
-        if log.faults.count == before, !range.contains(number) {
+        if log.count == before, !range.contains(number) {
             note(.unsupported("\(number)", allowed: ["\(range.lowerBound)–\(range.upperBound)"]))
         }
         return min(max(range.lowerBound, number), range.upperBound)

@@ -65,9 +65,9 @@ extension GridFileEntry {
     }
 
     private func level(on scale: ClosedRange<Int>?) -> Int? {
-        let before = log.faults.count
+        let before = log.count
         let value = number()
-        guard log.faults.count == before else { return nil }
+        guard log.count == before else { return nil }
         if let scale, !scale.contains(value) {
             note(.levelOffScale(value, scale: scale))
             return nil

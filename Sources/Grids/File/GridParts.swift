@@ -112,9 +112,9 @@ extension GridFileEntry {
     }
 
     func weight() -> Int {
-        let before = log.faults.count
+        let before = log.count
         let weight = number()
-        if log.faults.count == before, !(1...100).contains(weight) { note(.weightNotPositive(weight)) }
+        if log.count == before, !(1...100).contains(weight) { note(.weightNotPositive(weight)) }
         return min(max(0, weight), 100)
     }
 }

@@ -59,16 +59,22 @@ extension Reader {
         score.map { .figure($0.value, decimals: 1, text: self.score($0)) } ?? .empty
     }
 
+    /// A page shows a dash where nothing is left open; a cell that is empty says so to whoever counts.
+    private func leftOpenCell(_ line: ResultLine) -> Cell {
+        let words = leftOpen(line)
+        return words == "–" ? .empty : .text(words)
+    }
+
     fileprivate func cells(of line: ResultLine) -> [Cell] {
         let summary = line.summary
         let known: [Cell] = [.text(line.number), .text(line.title), .text(line.organisation)]
         // What the others think stays unseen until one's own reading is sent, or one's ties are stated: no figure is no zero.
         guard !line.isWithheld else {
-            return known + [.empty, .empty, .empty, .empty, .empty, .text(leftOpen(line))]
+            return known + [.empty, .empty, .empty, .empty, .empty, leftOpenCell(line)]
         }
         return known + [
             .integer(summary.wanted), .integer(summary.sent), scoreCell(summary.mean),
-            scoreCell(summary.spread?.lowerBound), scoreCell(summary.spread?.upperBound), .text(leftOpen(line)),
+            scoreCell(summary.spread?.lowerBound), scoreCell(summary.spread?.upperBound), leftOpenCell(line),
         ]
     }
 }

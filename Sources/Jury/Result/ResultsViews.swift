@@ -230,7 +230,9 @@ extension Reader {
 
     private func markCells(_ checkpoint: Checkpoint, _ line: CountedAssessment.Line?) -> [Cell] {
         [
-            .text(plain(checkpoint.title)), .integer(checkpoint.weight), .text(line?.mark.description ?? ""),
+            .text(plain(checkpoint.title)), .integer(checkpoint.weight),
+            // A level is a number, that it may be reckoned with; what is not documented is a word.
+            line.map { line in Int(line.mark.description).map(Cell.integer) ?? .text(line.mark.description) } ?? .empty,
             .text(line?.comment ?? ""), line?.resolution.map { .integer($0.level) } ?? .empty,
             .text(line?.resolution?.how ?? ""),
         ]

@@ -116,6 +116,27 @@ extension SheetStore {
         }
     }
 
+    /// Files whose sheets are not public yet, by edition, that say of their organisation what its record does not: the page shows
+    /// what the record says. Of many, those whose sheets come first.
+    func unsettled(by publisher: Person.ID) async throws -> [(edition: String, files: [Submission.ID])] {
+        let mayPublish = Self.mayPublish(publisher)
+        let editions = try await database.read { connection -> [Submission.ID: String] in
+            let rows = try connection.rows(
+                """
+                SELECT sheet.submission, edition.name FROM sheet JOIN edition ON edition.id = sheet.edition
+                WHERE sheet.submission IS NOT NULL AND sheet.state IN ('draft', 'awaiting-approval', 'approved')
+                    AND edition.status = 'running' AND \(mayPublish)
+                ORDER BY sheet.state, sheet.id LIMIT 40
+                """)
+            return Dictionary(
+                try rows.map { (try $0["submission"], try $0["name"]) }, uniquingKeysWith: { first, _ in first })
+        }
+        let files = editions.keys.sorted { $0.description < $1.description }
+        let found = try await SubmissionStore(database: database).unsettled(among: files, runBy: publisher)
+        return Dictionary(grouping: found) { editions[$0] ?? "" }.map { (edition: $0.key, files: $0.value) }
+            .sorted { $0.edition < $1.edition }
+    }
+
     /// Approved sheets: to publish once the decision on their file is out, to keep ready before.
     func approved(isOut: Bool, by publisher: Person.ID) async throws -> [SheetCount] {
         let isReleased: SQL = SheetReleaseStore.isReleased

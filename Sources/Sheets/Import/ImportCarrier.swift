@@ -81,7 +81,7 @@ extension ImportCells {
     }
 
     private mutating func kind(_ place: ImportMapping.Carrier) -> Organisation.Kind {
-        guard let column = place.kind, let word = terms(column).first else { return .other }
+        guard let column = place.kind, let word = terms(column, areKinds: true).first else { return .other }
         if let kind = Organisation.Kind(rawValue: word) { return kind }
         note(column.column ?? "", word, .notAKind)
         return .other

@@ -95,7 +95,10 @@ struct ImportCells {
 
     // MARK: terms
 
-    mutating func terms(_ place: ImportMapping.TermColumn) -> [String] {
+    /// `areKinds`: they stand for what an organisation is.
+    mutating func terms(_ place: ImportMapping.TermColumn, areKinds: Bool = false) -> [String] {
+        let before = unknown.count
+        defer { if areKinds { for index in before..<unknown.count { unknown[index].isKind = true } } }
         var terms = place.always
         if let column = place.column, let typed = value(column) {
             for part in place.separator.map({ Self.parts(typed, [$0]) }) ?? [typed] {

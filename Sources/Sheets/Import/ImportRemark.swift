@@ -58,4 +58,6 @@ public struct ImportRemark: Equatable, Codable, Sendable {
 public struct UnknownTerm: Hashable, Codable, Sendable {
     public let column: String
     public let term: String
+    /// It stood for what an organisation is, which is another one now; nil in what was kept before this was noted.
+    var isKind: Bool?
 }

@@ -114,8 +114,15 @@ extension Reader {
 
     func unknownTerms(_ unknown: [UnknownTerm: Int]) -> [String] {
         unknown.sorted { ($1.value, $0.key.column, $0.key.term) < ($0.value, $1.key.column, $1.key.term) }.map {
-            t("Column “\($0.key.column)”, unknown term “\($0.key.term)”: \($0.value)")
+            words(for: $0.key, times: $0.value)
         }
+    }
+
+    func words(for term: UnknownTerm, times: Int) -> String {
+        let words = t("Column “\(term.column)”, unknown term “\(term.term)”: \(times)")
+        guard term.isKind == true else { return words }
+        let other = kindLabel(.other)
+        return words + ". " + t("Such an organisation is taken in as “\(other)”: say what it is on its page.")
     }
 
     func rowWords(_ row: ImportRow) -> String {

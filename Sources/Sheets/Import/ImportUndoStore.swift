@@ -10,6 +10,8 @@ import Web
 /// Takes back what an import made and changed. What somebody has changed since stays, and is counted.
 struct ImportUndoStore: Sendable {
     private static let batch = 200
+    /// What stands on others goes first.
+    static let order: [ImportChange.Kind] = [.sheet, .role, .engagement, .person, .partner, .organisation]
 
     let runs: ImportRunStore
     let roles: RoleStore
@@ -33,8 +35,7 @@ struct ImportUndoStore: Sendable {
     func callAsFunction(now: Date) async throws -> Outcome {
         var outcome = Outcome()
         let isAgain = run.undoneAt != nil
-        // What stands on others goes first.
-        for kind in [ImportChange.Kind.sheet, .role, .engagement, .person, .partner, .organisation] {
+        for kind in Self.order {
             let changes = try await runs.changes(kind, of: run.id, areKept: isAgain)
             // Whether anything speaks of a person, the database knows: one that it does not let go stays.
             let size = kind == .person ? 1 : Self.batch
@@ -67,7 +68,7 @@ struct ImportUndoStore: Sendable {
         }
     }
 
-    private func undo(
+    func undo(
         _ change: ImportChange, now: Date, counting outcome: inout Outcome, in connection: any Connection
     ) throws {
         // Of two at once who take back what had stayed, the second has nothing left to do.

@@ -36,7 +36,7 @@ extension Reader {
     func leftWords(_ left: ImportLeft) -> String {
         switch left.what {
         case .cell(let remark): t("Line \(left.line), \(left.title):") + " " + self.remark(remark)
-        case .term(let term, let times): t("Column “\(term.column)”, unknown term “\(term.term)”: \(times)")
+        case .term(let term, let times): words(for: term, times: times)
         }
     }
 

@@ -1,11 +1,12 @@
 import Campaigns
 import Web
 
-// Taking a list back: what goes is said by name before it goes.
+// Taking a list back: what goes and what stays is said by name before it does.
 extension ListPages {
     func askUndo(_ visit: Visit) async throws -> Answer {
         let run = try await runs.find(visit.path("run")).orNotFound()
-        return .page(visit.reader.undoPage(run, try await runs.named(of: run)))
+        let undo = ImportUndoStore(runs: runs, roles: roles, run: run, person: try visit.person)
+        return .page(visit.reader.undoPage(run, try await undo.foretelling(now: visit.time)))
     }
 
     /// Takes back what an import made and changed; what was changed or used since stays, and is counted. What stayed may be taken

@@ -1,4 +1,5 @@
 import Campaigns
+import Foundation
 import Identifiers
 import Storage
 
@@ -12,6 +13,81 @@ struct RunChange: Equatable, Sendable {
     /// Of a role.
     let role: String
     let isNew: Bool
+    /// Its kind and its subject, as the import noted them.
+    let key: String
+    /// Why it would stay, where taking the list back was tried.
+    var stays: ImportChange.Reason?
+}
+
+// What taking one back would do.
+extension ImportUndoStore {
+    /// Of more, nobody waits to be told: what stays is said once it stayed.
+    private static let mostForetold = 1_500
+
+    /// All of it, each thing with why it would stay. It is done, and undone before anybody sees it.
+    func foretelling(now: Date) async throws -> [RunChange] {
+        var changes = try await runs.named(of: run)
+        guard changes.count <= Self.mostForetold else { return changes }
+        // Each that the database itself holds ends what was tried: it is tried again without it.
+        var held: Set<String> = []
+        while held.count < 10 {
+            do {
+                let stays = try await rehearse(apartFrom: held, now: now)
+                for place in changes.indices { changes[place].stays = stays[changes[place].key] }
+                return changes
+            } catch let thing as Held {
+                held.insert(thing.key)
+            }
+        }
+        return changes
+    }
+
+    private func rehearse(
+        apartFrom held: Set<String>, now: Date
+    ) async throws -> [String: ImportChange.Reason] {
+        var all: [ImportChange] = []
+        for kind in Self.order { all += try await runs.changes(kind, of: run.id, areKept: run.undoneAt != nil) }
+        do {
+            return try await runs.database.write(for: .insiders) { [all] connection -> [String: ImportChange.Reason] in
+                for change in all { try rehearse(change, isHeld: held.contains(change.key), now: now, connection) }
+                throw Rehearsed(stays: try Self.reasons(of: run.id, in: connection))
+            }
+        } catch let rehearsed as Rehearsed {
+            return rehearsed.stays
+        }
+    }
+
+    private func rehearse(_ change: ImportChange, isHeld: Bool, now: Date, _ connection: any Connection) throws {
+        guard !isHeld else {
+            return try ImportRunStore.keep(change, of: run.id, because: .used, in: connection)
+        }
+        var outcome = Outcome()
+        do {
+            try undo(change, now: now, counting: &outcome, in: connection)
+        } catch let error as StorageError where error.isAboutContent {
+            throw Held(key: change.key)
+        }
+    }
+
+    private static func reasons(
+        of run: ImportRun.ID, in connection: any Connection
+    ) throws -> [String: ImportChange.Reason] {
+        let rows = try connection.rows(
+            "SELECT kind, subject, kept FROM import_change WHERE run = \(run) AND kept <> ''")
+        return Dictionary(
+            try rows.map { row in
+                let (kind, subject): (ImportChange.Kind, String) = (try row["kind"], try row["subject"])
+                return (kind.rawValue + " " + subject, try row["kept"])
+            }, uniquingKeysWith: { first, _ in first })
+    }
+
+    private struct Rehearsed: Error { let stays: [String: ImportChange.Reason] }
+
+    private struct Held: Error { let key: String }
+}
+
+extension ImportChange {
+    fileprivate var key: String { kind.rawValue + " " + subject }
 }
 
 // What taking an import back needs to know of what happened since.
@@ -86,6 +162,6 @@ extension RunChange {
         let role = kind == .role ? subject.split(separator: " ").dropFirst().first.map(String.init) : nil
         self.init(
             kind: kind, thing: String(subject.prefix(36)), name: try row["name"], role: role ?? "",
-            isNew: try row["is_new"])
+            isNew: try row["is_new"], key: kind.rawValue + " " + subject)
     }
 }

@@ -38,6 +38,8 @@ extension Reader {
             t("\(one.name), \(role): given again since. Take the role back on the page of this person.")
         case (.role, .used): t("\(one.name), \(role): not known well enough to be taken back.")
         case (.person, _): t("\(one.name), account: has a role, came in, was written to or is named elsewhere.")
+        case (.organisation, _):
+            t("\(one.name), organisation: changed since, or a file, a sheet or another list speaks of it.")
         case (.engagement, _): t("\(one.name), engagement: changed or used since.")
         default: t("\(one.name): changed or used since.")
         }
@@ -121,16 +123,35 @@ extension Reader {
     }
 
     private func undoPart(_ run: ImportRun, _ changes: [RunChange]) -> HTML {
-        let count = Set(changes.map(\.thing)).count
+        let (going, staying) = (changes.filter { $0.stays == nil }, changes.filter { $0.stays != nil })
+        guard !going.isEmpty else {
+            return """
+                <p>\(t("Nothing of it can be taken back as things stand: what speaks of it would have to go first."))</p>
+                \(firstOf(staying, stayingWords))
+                """
+        }
+        let count = Set(going.map(\.thing)).count
         let words = t("Take back \(count) thing of this list", "Take back \(count) things of this list", count: count)
         return """
             <p>\(t("""
                 What it made is removed, and what it changed is as it was before; \
                 what somebody has changed or used since stays.
                 """))</p>
-            \(firstOf(changes, undoWords))
+            \(firstOf(going, undoWords))\(stayingPart(staying))
             \(form(to: run.id.undoPath, "<button class=\"btn bad\">\(words)<span class=\"vh\">\(colon)\(listName(of: run))</span></button>"))
             """
+    }
+
+    private func stayingPart(_ staying: [RunChange]) -> HTML {
+        guard !staying.isEmpty else { return "" }
+        let count = staying.count
+        return """
+            <h2 class="h3">\(t("\(count) thing stays", "\(count) things stay", count: count))</h2>\(firstOf(staying, stayingWords))
+            """
+    }
+
+    private func stayingWords(_ one: RunChange) -> String {
+        keptWords(KeptChange(kind: one.kind, name: one.name, role: one.role, reason: one.stays ?? .used))
     }
 
     private func undoWords(_ one: RunChange) -> String {

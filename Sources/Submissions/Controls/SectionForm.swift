@@ -14,6 +14,7 @@ struct SectionForm {
     var extraRows = 1
     /// The question of which a line was asked for while there were empty ones.
     var hasEmptyRows: String?
+    var outside: OutsideTerritory?
     /// The question of which a file was just taken out: it is said there.
     var isWithout: String?
     /// Which questions are not asked yet, or stand as they are.

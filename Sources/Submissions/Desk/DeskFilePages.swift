@@ -27,6 +27,7 @@ struct DeskFilePages: Sendable {
         var desk = FileDesk(file: file, events: events, typed: typed, faults: faults)
         desk.said = try await submissions.said(in: id, runBy: visit.person)
         desk.excess = try await submissions.excess(of: file.submission)
+        desk.outside = try await submissions.outside(file)
         desk.next = try await submissions.nextToLookAt(after: id, runBy: visit.person)
         desk.answeredAt = try await submissions.answerDates(of: id, for: visit.person)
         desk.shown = try await shown(id)

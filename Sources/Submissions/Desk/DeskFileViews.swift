@@ -18,6 +18,7 @@ struct FileDesk {
     var said: [OrganisationSaid] = []
     /// Its organisation has sent more files than the rules allow.
     var excess: FileExcess?
+    var outside: OutsideTerritory?
     /// The next file that waits for a look at its eligibility.
     var next: Submission.ID?
     /// The answer on its eligibility was just kept.
@@ -174,7 +175,7 @@ extension Reader {
         let chosen = desk.typed[name] ?? known
         let answers = [("yes", t("Yes")), ("no", t("No")), ("", t("Not looked at"))]
         return """
-            <fieldset class="flow flow-2"><legend class="small">\(wording(gate.text))</legend>\
+            <fieldset class="flow flow-2"><legend class="small">\(wording(gate.text))</legend>\(outsideHint(desk.outside, at: gate))\
             <div class="row small">\(answers.map { radio(name, $0.0, $0.1, isOn: $0.0 == chosen) })</div></fieldset>
             """
     }
@@ -184,7 +185,7 @@ extension Reader {
         """
         <div class="fields">\
         \(field("\(name)_day", label, desk.typed["\(name)_day"] ?? "", hint: t("For example 30/09/2014."), faults: desk.faults, isShort: true))
-        \(field("\(name)_hour", t("Hour"), desk.typed["\(name)_hour"] ?? "", hint: t("For example 18:00."), faults: desk.faults, isShort: true))</div>
+        \(field("\(name)_hour", t("Hour"), desk.typed["\(name)_hour"] ?? "", hint: t("For example 18:30"), faults: desk.faults, isShort: true))</div>
         """
     }
 

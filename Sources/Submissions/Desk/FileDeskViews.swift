@@ -13,7 +13,7 @@ extension Reader {
             """
             \(fileHeader(file))\(categoryLine(file, changedAt: file.mayChooseCategory(at: now) ? file.categoryPath : nil))\
             \(shownLink(overview.shown))\(consentLink(overview))\(doneNotice(done))\(faultSummary(faults))\
-            \(partsNotice(overview.parts, of: file, now: now))\(formNews(overview))\(categoryNotice(file, now: now))\
+            \(partsNotice(overview.parts, of: file, now: now))\(formNews(overview))\(outsideNotice(overview.outside))\(categoryNotice(file, now: now))\
             \(eligibilityNotice(file, now))\(gapNotice(file, now))\
             \(overviewActs(file, now))\
             \(completionAct(file, now))<p>\(paperLink(file.path + "/dossier.pdf", t("This file (PDF)"))) \

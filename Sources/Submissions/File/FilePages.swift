@@ -39,6 +39,7 @@ struct FilePages: Sendable {
         return FileOverview(
             file: file, events: try await submissions.events(of: id, by: visit.person),
             answeredAt: try await submissions.answerDates(of: id, for: visit.person), shown: try await shown(id),
+            outside: file.submission.state == .draft ? try await submissions.outside(file) : nil,
             news: try await submissions.formNews(of: id, for: visit.person),
             left: try await submissions.left(of: file, for: visit.person),
             parts: try await submissions.parts(of: file),

@@ -16,6 +16,9 @@ struct SectionPages: Sendable {
         var form = Self.form(file, section, visit.now)
         form.extraRows = visit.query.isOn("more") ? Self.emptyRows : 1
         form.hasEmptyRows = visit.query["more"]
+        if section.fields.contains(where: { OutsideTerritory.fields.contains($0.id) }) {
+            form.outside = try await submissions.outside(file)
+        }
         form.isWithout = visit.query["removed"]
         return .page(visit.reader.sectionPage(form, done: done(visit, file), now: visit.now))
     }

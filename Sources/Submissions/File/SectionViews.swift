@@ -49,7 +49,7 @@ extension Reader {
             \(hidden("revision", form.base.revisionText))\(hidden("shown", form.base.shownText))
             <div class="flow flow-2"><h2 id="part" tabindex="-1">\(markedTitle(of: form.section, grid: form.file.grid))</h2>\
             \(lead.map { words -> HTML in "<p class=\"hint\">\(words)</p>" })</div>
-            \(hintLine(askedWords(form)))\(keptCopyOffer)\(plainButton(form))\(controls)
+            \(hintLine(askedWords(form)))\(outsideNotice(form.outside))\(keptCopyOffer)\(plainButton(form))\(controls)
             \(saveState(form.file, isSaid: isSaid, isRefused: isRefused))
             <p class="row">\(form.file.form.section(after: form.section).map(nextButton) ?? lastButton(form.file))\
             <button class="btn" name="go" value="stay">\(t("Save"))</button></p>
@@ -187,11 +187,12 @@ extension Reader {
     private func parts(of file: SubmissionFile, _ faults: [FieldFault], current: FormSection?, _ now: Date) -> HTML {
         let answers = file.answers
         let standing = Dictionary(grouping: faults, by: \.field.id)
+        let unasked = file.form.unasked(answers)
         let links = file.form.sections.map { section -> HTML in
             let here: HTML = section.id == current?.id ? " aria-current=\"step\"" : ""
             return """
                 <li><a href="\(address(of: section, in: file, now))"\(here)>\(markedTitle(of: section, grid: file.grid)) \
-                <span class="k">\(progress(of: section, answers, standing))</span></a></li>
+                <span class="k">\(progress(of: section, answers, standing, unasked))</span></a></li>
                 """
         }
         // Pages of a file without questions have nothing to skip to.
@@ -219,7 +220,9 @@ extension Reader {
     }
 
     /// Complete, or how much is to be filled in and how much of what is there is to be corrected.
-    private func progress(of section: FormSection, _ answers: Answers, _ faults: [String: [FieldFault]]) -> String {
+    private func progress(
+        of section: FormSection, _ answers: Answers, _ faults: [String: [FieldFault]], _ unasked: Set<String>
+    ) -> String {
         let open = section.fields.compactMap { field in
             faults[field.id].map { (isEmpty: answers[field].isEmpty, count: $0.count) }
         }
@@ -231,6 +234,16 @@ extension Reader {
         ].filter { !$0.isEmpty }
         if !words.isEmpty { return words.joined(separator: ", ") }
         let isEmpty = section.fields.allSatisfy { answers[$0].isEmpty }
-        return isEmpty ? t("optional") : t("complete", as: "part of a form")
+        return isEmpty ? t("optional") : completeWords(section, answers, unasked)
+    }
+
+    /// What is wished for and not there holds nothing up, and is said all the same.
+    private func completeWords(_ section: FormSection, _ answers: Answers, _ unasked: Set<String>) -> String {
+        let whole = t("complete", as: "part of a form")
+        let wished = section.fields.filter { $0.isWished && !unasked.contains($0.id) && answers[$0].isEmpty }
+        guard let first = wished.first else { return whole }
+        if wished.count == 1, case .picture = first.kind { return whole + ", " + t("a picture wished for") }
+        let count = wished.count
+        return whole + ", " + t("\(count) answer wished for", "\(count) answers wished for", count: count)
     }
 }

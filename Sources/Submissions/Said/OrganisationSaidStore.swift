@@ -33,6 +33,15 @@ extension SubmissionStore {
         }
     }
 
+    /// Those of some files that say of their organisation what its record does not, and nobody has taken over or left yet.
+    public func unsettled(among files: [Submission.ID], runBy person: Person.ID) async throws -> [Submission.ID] {
+        guard !files.isEmpty else { return [] }
+        return try await database.read { connection in
+            let condition: SQL = "submission.id IN \(list: files) AND \(Self.isRun(by: person))"
+            return try Self.said(condition, seenBy: person, in: connection).map(\.id)
+        }
+    }
+
     /// How many other files its organisation has sent, where they are too many.
     func excess(of file: Submission) async throws -> FileExcess? {
         try await database.read { try FileRuleStore.excess(file, in: $0) }

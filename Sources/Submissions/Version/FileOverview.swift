@@ -9,6 +9,7 @@ struct FileOverview {
     let answeredAt: [String: AnswerDate]
     /// Where everybody reads its public sheet.
     let shown: String?
+    var outside: OutsideTerritory?
     /// Versions that it follows, and that whoever reads has not said to have seen.
     var news: [PublishedForm] = []
     /// What is no longer asked.

@@ -109,7 +109,9 @@ extension Reader {
         let (versions, difference) = (proposal.versions, proposal.difference)
         let (added, gone, changed) = (difference.count(.added), difference.count(.removed), difference.changedQuestions)
         return [
-            t("\(versions.drafts) draft follows.", "\(versions.drafts) drafts follow.", count: versions.drafts),
+            versions.drafts == 0
+                ? ""
+                : t("\(versions.drafts) draft follows.", "\(versions.drafts) drafts follow.", count: versions.drafts),
             t(
                 "\(versions.kept) file that was sent keeps its version.",
                 "\(versions.kept) files that were sent keep their version.", count: versions.kept),
@@ -118,9 +120,9 @@ extension Reader {
                 : t(
                     "\(versions.withdrawn) file that was taken back keeps its version.",
                     "\(versions.withdrawn) files that were taken back keep their version.", count: versions.withdrawn),
-            t("\(added) question is added.", "\(added) questions are added.", count: added),
-            t("\(changed) question changes.", "\(changed) questions change.", count: changed),
-            t("\(gone) question disappears.", "\(gone) questions disappear.", count: gone),
+            added == 0 ? "" : t("\(added) question is added.", "\(added) questions are added.", count: added),
+            changed == 0 ? "" : t("\(changed) question changes.", "\(changed) questions change.", count: changed),
+            gone == 0 ? "" : t("\(gone) question disappears.", "\(gone) questions disappear.", count: gone),
             difference.left.isEmpty
                 ? "" : t("What was answered to what is no longer asked stays with its authors, and is not sent."),
             // Without a draft there is nobody to tell.

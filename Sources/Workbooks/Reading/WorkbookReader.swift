@@ -31,8 +31,20 @@ public struct WorkbookReader: Sendable {
         bytes.starts(with: WorkbookGuard.archive) || bytes.starts(with: WorkbookGuard.compound)
     }
 
-    /// Its first sheet that has anything in it; sheets that are hidden come last.
+    /// Its first sheet that has anything in it; sheets that are hidden come last. Waits while another is read.
     public func read(_ bytes: [UInt8]) async throws(WorkbookRefusal) -> ReadWorkbook {
+        await WorkbookTurn.only.take()
+        let result: Result<ReadWorkbook, WorkbookRefusal>
+        do {
+            result = .success(try await look(at: bytes))
+        } catch {
+            result = .failure(error)
+        }
+        await WorkbookTurn.only.leave()
+        return try result.get()
+    }
+
+    private func look(at bytes: [UInt8]) async throws(WorkbookRefusal) -> ReadWorkbook {
         let look = try WorkbookGuard(bytes, limits: limits)
         return try ReadWorkbook(try await output(of: bytes), hasMacros: look.hasMacros)
     }

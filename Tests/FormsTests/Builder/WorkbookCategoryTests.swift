@@ -40,6 +40,15 @@ struct WorkbookCategoryTests {
         return FormWorkbook(sheet, over: form, categories: categories)
     }
 
+    @Test func `a workbook of more rows than any form has is answered by its first one too many`() throws {
+        var writer = TableWriter(columns: [QuestionColumn.part, .key, .kind, .label].map { Self.reader.title(of: $0) })
+        for row in 0...1_000 { writer.append([.text("Contact"), .text("k\(row)"), .text("x"), .text("y")]) }
+        let sheet = try QuestionSheet(Table(data: Array(writer.bytes)), in: [Self.reader])
+        let faults = FormWorkbook(sheet, over: Self.form).faults
+        #expect(faults.map(\.line) == [1_002])
+        #expect(faults.map(\.kind) == [.refusal(.tooManyQuestions(most: Form.mostFields))])
+    }
+
     @Test func `what goes out says the codes, and comes back as it was`() throws {
         #expect(QuestionCells(form: Self.form, reader: Self.reader).text(of: .only, Self.asked) == "sante, inclusion")
         let book = try Self.book(saying: [:])
