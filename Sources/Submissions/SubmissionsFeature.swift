@@ -140,6 +140,7 @@ public struct SubmissionsFeature: Feature {
         routes.post("agence/dossiers/:submission/porteur", for: .staff, proof: .fresh, desk.replaceOwner)
         routes.post("agence/dossiers/:submission/relecture", for: .staff, desk.askReading)
         routes.post("agence/dossiers/:submission/precisions", for: .staff, bounds: .own, desk.askPrecisions)
+        routes.post("agence/dossiers/:submission/precisions/fin", for: .staff, desk.closePrecisions)
         routes.post("agence/dossiers/:submission/retrait", for: .staff, desk.withdraw)
         routes.post("agence/dossiers/:submission/organisation", for: .staff, said.settle)
         routes.get("agence/organisations/:organisation/reunir", for: .staff, merging.show)
