@@ -27,7 +27,9 @@ public enum FieldKind: String, Sendable {
     case text, email, tel, url, number, password, search, color
 
     /// An address may be typed without its scheme, which no browser takes in a field of that type: it would keep the whole form.
-    fileprivate var type: HTML { self == .url ? "type=\"text\" inputmode=\"url\" spellcheck=\"false\"" : "type=\"\(rawValue)\"" }
+    fileprivate var type: HTML {
+        self == .url ? "type=\"text\" inputmode=\"url\" spellcheck=\"false\"" : "type=\"\(rawValue)\""
+    }
 }
 
 // A control carries its name as its key in the page, so that a fault links to it.

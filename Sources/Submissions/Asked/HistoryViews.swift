@@ -46,11 +46,19 @@ extension Reader {
         case .notShortlisted: t("Not on the shortlist: told to its owners")
         case .rebased: t("The form has changed: this draft follows version \(event.note)")
         case .reclassified: words(for: CategoryChange(note: event.note))
-        case .readingAsked: t("Its owner is asked to read it again")
+        case .readingAsked, .precisionsAsked, .precisionsAnswered, .precisionsClosed, .agreed:
+            asking(event, in: file)
+        }
+    }
+
+    /// What is asked of its owners, and what they say to it.
+    private func asking(_ event: SubmissionEvent, in file: SubmissionFile) -> String {
+        switch event.kind {
         case .precisionsAsked: asked(event, in: file)
         case .precisionsAnswered: t("Answered by its owners: \(event.note)")
         case .precisionsClosed: t("What was asked of its owners is done with")
         case .agreed: t("Agreed to by its owner: \(file.form[id: event.note].map { label(of: $0) } ?? event.note)")
+        default: t("Its owner is asked to read it again")
         }
     }
 

@@ -94,9 +94,11 @@ extension Reader {
         Letter(
             language: language.rawValue, subject: t("To tell us more: your file \(file.submission.number ?? "")"),
             band: .sent(sentWords(file.submission)), lead: t("The jury looks for something in your file"),
-            paragraphs: words.split(separator: "\n").map(String.init), points: points.map { "\(labelled(wording($0.title), wording($0.question)))" },
+            paragraphs: words.split(separator: "\n").map(String.init),
+            points: points.map { labelled(wording($0.title), wording($0.question)) },
             button: .init(t("Answer on the page of the file"), to: address(file.path + "#precisions")),
-            closing: sender.closing, footnote: t("You receive this message because you own this file."))
+            closing: sender.closing,
+            footnote: t("You receive this message because you own this file."))
     }
 
     /// What the jury did not find, to be asked by letter, and the way back to where one came from.

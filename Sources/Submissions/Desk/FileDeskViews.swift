@@ -75,7 +75,8 @@ extension Reader {
     func completionAct(_ file: SubmissionFile, isAsked: Bool = false, _ now: Date) -> HTML {
         guard file.submission.isToBeCompleted, file.window.isOpen(at: now) else { return "" }
         let meant: HTML =
-            isAsked ? tick("meant", t("I know: nothing has changed, and the file is complete as it is"), isOn: false) : ""
+            isAsked
+            ? tick("meant", t("I know: nothing has changed, and the file is complete as it is"), isOn: false) : ""
         return form(
             to: file.path + "/completer",
             "\(meant)<p class=\"row\"><button class=\"btn main\" id=\"complete\">\(t("It is complete: look at it again"))</button></p>"
@@ -83,7 +84,10 @@ extension Reader {
     }
 
     var nothingChanged: String {
-        t("You have changed nothing since the agency asked for more: complete the file, or say that it is complete as it is.")
+        t(
+            """
+            You have changed nothing since the agency asked for more: complete the file, or say that it is complete as it is.
+            """)
     }
 
     /// A file that was complete when it was sent, and has lost an answer since.

@@ -119,7 +119,9 @@ struct FileMail: Sendable {
     /// Leaves somebody the link to a file that is theirs from now on: the agency typed it for them, or they take it over.
     /// `now` is the campaign's clock.
     func ownership(at time: Date, isTakenOver: Bool, now: Date) -> AuthorLetter {
-        opening(at: time) { $0.ownershipLetter(Ownership($1, lent: $2, isTakenOver: isTakenOver, now: now), link: $3, $4) }
+        opening(at: time) {
+            $0.ownershipLetter(Ownership($1, lent: $2, isTakenOver: isTakenOver, now: now), link: $3, $4)
+        }
     }
 
     /// Tells somebody that the agency gave their file to another owner.
@@ -130,7 +132,8 @@ struct FileMail: Sendable {
     }
 
     private func opening(
-        at time: Date, _ letter: @escaping @Sendable (Reader, SubmissionFile, [FormField], SignInLetter, Sender) -> Letter
+        at time: Date,
+        _ letter: @escaping @Sendable (Reader, SubmissionFile, [FormField], SignInLetter, Sender) -> Letter
     ) -> AuthorLetter {
         { file, account, connection in
             let link = try SignInStore.door(

@@ -42,7 +42,8 @@ struct SubmissionDuties: Sendable {
             let news = changed.contains(file.submission.id) ? formNews(file, visit.reader) : nil
             let precisions = asked[file.submission.id].map { visit.reader.duty(answering: $0, file) }
             let agreement = lending.contains(file.submission.id) ? visit.reader.duty(agreeing: file) : nil
-            return [news, precisions, agreement, duty(file, visit)].compactMap { duty in duty.map { (file.edition, $0) } }
+            return [news, precisions, agreement, duty(file, visit)].compactMap { duty in duty.map { (file.edition, $0) }
+            }
         }
         guard !known.isEmpty else { return [] }
         let open = editions.underWay.map(\.id)
