@@ -43,9 +43,13 @@ extension SubmissionStore {
 
     /// An answer, or the category; of a file that was asked in some other way nobody knows, and nothing is asked back.
     private static func isChangedSinceAsked(_ id: Submission.ID, in connection: any Connection) throws -> Bool {
-        let row = try connection.row(
-            "SELECT max(at) AS asked FROM submission_event WHERE submission = \(id) AND kind = 'to-complete'")
-        guard let asked: Date = try row?["asked"] else { return true }
+        let asked: Date? = try connection.row(
+            """
+            SELECT at FROM submission_event WHERE submission = \(id) AND kind = 'to-complete'
+            ORDER BY at DESC LIMIT 1
+            """
+        ).map { try $0["at"] }
+        guard let asked else { return true }
         return try connection.row(
             """
             SELECT 1 AS changed WHERE EXISTS (SELECT 1 FROM submission_answer WHERE submission = \(id) AND updated_at >= \(asked))
