@@ -3,9 +3,16 @@
 const piece = 4 << 20, shortest = 1000, longest = 30_000, busy = 5000;
 
 for (const form of document.querySelectorAll("form[data-upload]")) {
+  const control = form.querySelector("input[type=file]");
+  let isSentWhole = false;
+  // What was chosen and not sent is not lost without a word.
+  addEventListener("beforeunload", (event) => { if (control.files.length && !isSentWhole) event.preventDefault(); });
   form.addEventListener("submit", (event) => {
-    const file = form.querySelector("input[type=file]").files[0];
-    if (!file?.size) return;
+    const file = control.files[0];
+    if (!file?.size) {
+      isSentWhole = true;
+      return;
+    }
     event.preventDefault();
     new Sending(form, file).run();
   });
@@ -47,7 +54,9 @@ class Sending {
       [this.button.disabled, this.cancel.hidden] = [false, true];
       awake?.release();
     }
-    if (this.isDone) location.reload();
+    if (!this.isDone) return;
+    this.form.reset();
+    location.reload();
   }
 
   async send() {

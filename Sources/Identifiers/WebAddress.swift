@@ -1,5 +1,22 @@
+import Foundation
+
 /// Where something stands on the web, as people type it: everywhere the same is taken for one.
 public enum WebAddress {
+    /// The one reading of what people type: `www.exemple.fr` and `exemple.fr/page` are taken for `https://…`, as browsers take
+    /// them. Nil where it is none.
+    public static func read(_ typed: String) -> String? {
+        let text = typed.trimmingCharacters(in: .whitespacesAndNewlines)
+        guard !text.contains("://") else { return isWhole(text) ? text : nil }
+        let whole = "https://" + text
+        return isWhole(whole) && hasLongEnd(text) ? whole : nil
+    }
+
+    /// Without a scheme, “n.c” is no place on the web.
+    private static func hasLongEnd(_ text: String) -> Bool {
+        let host = text.prefix { !"/?#:".contains($0) }
+        return (host.split(separator: ".").last?.count ?? 0) > 1
+    }
+
     /// `http://` or `https://`, a host with a dot, a port perhaps, and what follows it without a sign that could end a link.
     public static func isWhole(_ text: String) -> Bool {
         guard text.utf8.count <= 2_000, text.unicodeScalars.allSatisfy(isAllowed) else { return false }

@@ -50,7 +50,7 @@ struct OrganisationForm: Equatable, Sendable {
         (activityFR, activityEN) = (text("activity_fr"), text("activity_en"))
         (sizeBracket, headcount) = (text("size_bracket"), text("headcount"))
         (communeCode, communeName, department) = (text("commune_code"), text("commune_name"), text("department"))
-        (website, revision) = (text("website"), fields.revision())
+        (website, revision) = (WebAddress.read(text("website")) ?? text("website"), fields.revision())
         isAnother = fields["near"] == "new"
     }
 

@@ -195,7 +195,7 @@ extension Reader {
         case .notACount: Fault("headcount", t("Write a whole number of people."))
         case .noSuchCommune: Fault("commune_code", t("A commune code has five signs, as 25056 for Besançon."))
         case .noSuchDepartment: Fault("department", t("Choose a department of the list."))
-        case .notAnAddress: Fault("website", t("Write the whole address, beginning with https://."))
+        case .notAnAddress: Fault("website", t("Write the address of a site, as www.example.org."))
         }
     }
 

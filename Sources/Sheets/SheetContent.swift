@@ -1,4 +1,5 @@
 import Forms
+import Identifiers
 import Words
 
 /// What a sheet tells, by the fields of its edition's form. What says nothing is not there.
@@ -13,7 +14,8 @@ public struct SheetContent: Equatable, Sendable {
         for line in form.sheetLines {
             self[line.id] = form[id: line.id].flatMap { $0.isForSheet ? SheetValue(answers[$0], of: $0) : nil }
         }
-        website = answers.filled("organisation.website")
+        // As everybody follows it: the file may say “www.exemple.fr”.
+        website = answers.filled("organisation.website").flatMap(WebAddress.read)
     }
 
     public subscript(id: String) -> SheetValue? {

@@ -1,6 +1,7 @@
 import Forms
 import Foundation
 import Grids
+import Identifiers
 import Organisations
 import Submissions
 import Web
@@ -85,7 +86,7 @@ extension Reader {
     private func websiteLine(_ address: String) -> HTML {
         let shown = address.replacing(/^https?:\/\/(www\.)?/, with: "").prefix(40)
         return """
-            <div><dt>\(t("Website"))</dt><dd><a href="\(url: address)" rel="nofollow">\(String(shown))</a></dd></div>
+            <div><dt>\(t("Website"))</dt><dd><a href="\(url: WebAddress.read(address) ?? address)" rel="nofollow">\(String(shown))</a></dd></div>
             """
     }
 

@@ -8,6 +8,8 @@ extension Identifier<Submission> {
     public var path: String { "/dossiers/\(self)" }
     /// The file for those who run its edition.
     public var deskPath: String { "/agence/dossiers/\(self)" }
+    /// Where those who run its edition say that they are done with what they asked its owners.
+    var closedPrecisionsPath: String { deskPath + "/precisions/fin" }
     /// Its papers and pictures in one archive: for its authors, for jurors who read it, for those who run its edition.
     var attachmentsPath: String { path + "/fichiers/pieces.zip" }
     public var juryAttachmentsPath: String { "/jury/fichiers/\(self)/pieces.zip" }
@@ -36,6 +38,10 @@ extension Edition {
 extension SubmissionFile {
     /// Where its category is chosen.
     var categoryPath: String { "\(path)/categorie" }
+    /// Where its authors answer what the agency asked.
+    var precisionsPath: String { "\(path)/precisions" }
+    /// Where its owner agrees to what the agency ticked for them.
+    var agreementPath: String { "\(path)/accords" }
     /// Where writing begins.
     var writingPath: String { "\(path)/parties/\(form.start.word)" }
     /// Where files that answer a question are sent to.

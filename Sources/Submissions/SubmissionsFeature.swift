@@ -108,11 +108,19 @@ public struct SubmissionsFeature: Feature {
         routes.post("dossiers/invitation/:token", for: .anyone, invitations.askLink)
         addAuthorRoutes(to: routes)
         addDeskRoutes(to: routes)
+        addAskingRoutes(to: routes)
         addPaperRoutes(to: routes)
         addCategoryRoutes(to: routes)
         media.addRoutes(to: routes)
         LeftMediaPages(submissions: media.submissions).addRoutes(to: routes)
         telling.addRoutes(to: routes)
+    }
+
+    /// What the agency asks of the owners of a file.
+    private func addAskingRoutes(to routes: Routes) {
+        routes.post("agence/dossiers/:submission/relecture", for: .staff, desk.askReading)
+        routes.post("agence/dossiers/:submission/precisions", for: .staff, bounds: .own, desk.askPrecisions)
+        routes.post("agence/dossiers/:submission/precisions/fin", for: .staff, desk.closePrecisions)
     }
 
     private func addDeskRoutes(to routes: Routes) {
@@ -138,8 +146,6 @@ public struct SubmissionsFeature: Feature {
         routes.post("agence/dossiers/:submission/recevabilite", for: .staff, desk.judge)
         routes.post("agence/dossiers/:submission/prolongation", for: .staff, desk.extend)
         routes.post("agence/dossiers/:submission/porteur", for: .staff, proof: .fresh, desk.replaceOwner)
-        routes.post("agence/dossiers/:submission/relecture", for: .staff, desk.askReading)
-        routes.post("agence/dossiers/:submission/precisions", for: .staff, bounds: .own, desk.askPrecisions)
         routes.post("agence/dossiers/:submission/retrait", for: .staff, desk.withdraw)
         routes.post("agence/dossiers/:submission/organisation", for: .staff, said.settle)
         routes.get("agence/organisations/:organisation/reunir", for: .staff, merging.show)

@@ -23,7 +23,14 @@ public struct Fault: Sendable, Equatable {
 }
 
 /// What browsers are told of a field of one line.
-public enum FieldKind: String, Sendable { case text, email, tel, url, number, password, search, color }
+public enum FieldKind: String, Sendable {
+    case text, email, tel, url, number, password, search, color
+
+    /// An address may be typed without its scheme, which no browser takes in a field of that type: it would keep the whole form.
+    fileprivate var type: HTML {
+        self == .url ? "type=\"text\" inputmode=\"url\" spellcheck=\"false\"" : "type=\"\(rawValue)\""
+    }
+}
 
 // A control carries its name as its key in the page, so that a fault links to it.
 extension Reader {
@@ -63,7 +70,7 @@ extension Reader {
         let size: HTML = isShort ? " short" : ""
         return labelled(name, label, hint: hint, faults: faults) { description in
             """
-            <input class="input\(size)" id="\(name)" name="\(name)" type="\(kind.rawValue)" value="\(value)"\(description)\
+            <input class="input\(size)" id="\(name)" name="\(name)" \(kind.type) value="\(value)"\(description)\
             \(attributes.isEmpty ? "" : " ")\(attributes)>
             """
         }

@@ -19,6 +19,20 @@ struct WebAddressTests {
     ])
     func `anything else is none`(text: String) { #expect(!WebAddress.isWhole(text)) }
 
+    @Test(arguments: [
+        ("www.exemple.fr", "https://www.exemple.fr"), (" menuiserie.example ", "https://menuiserie.example"),
+        ("exemple.fr/page?a=b", "https://exemple.fr/page?a=b"), ("http://exemple.fr", "http://exemple.fr"),
+        ("exemple.fr:8080", "https://exemple.fr:8080"), ("https://exemple.fr", "https://exemple.fr"),
+    ])
+    func `a scheme that was left out is read with the address`(typed: String, read: String) {
+        #expect(WebAddress.read(typed) == read)
+    }
+
+    @Test(arguments: [
+        "", "non", "n.c", "pas de site", "javascript:alert(1)", "ftp://exemple.fr", "nom@exemple.fr", "12.50", "a.b:c",
+    ])
+    func `what is no address is not made one`(typed: String) { #expect(WebAddress.read(typed) == nil) }
+
     @Test func `a form brings back a key that was made for it`() throws {
         let made = Person.ID.new(at: Date(timeIntervalSince1970: 1_400_000_000))
         #expect(Person.ID.formKey(made.description) == made)

@@ -47,6 +47,25 @@ struct SheetPagesTests {
         }
     }
 
+    @Test(arguments: Engine.available)
+    func `a site that a file told without its scheme keeps no sheet from being saved`(engine: Engine) async throws {
+        let world = try await World.withAnswers(engine)
+        try await world.database.write { connection in
+            try connection.run(
+                """
+                INSERT INTO submission_answer (submission, field, value, updated_at)
+                VALUES (\(World.nursery), 'organisation.website', 'menuiserie.example', \(World.monday))
+                """)
+        }
+        let editor = world.visitor(.sabine)
+        let page = try await begin(by: editor)
+        #expect(page.form(of: "website") == "https://menuiserie.example" && !page.html.contains("type=\"url\""))
+        let saved = try await editor.follow(editor.submit(sheet(page), on: page, ["website": "www.exemple.fr"]))
+        #expect(saved.form(of: "website") == "https://www.exemple.fr")
+        let odd = try await editor.submit(sheet(page), on: saved, ["website": "pas de site"])
+        #expect(odd.status == .unprocessableContent && odd.text.contains("Écrivez l’adresse d’un site"))
+    }
+
     @Test func `a summary that is too long is said, counted and kept on the page`() async throws {
         let editor = try await World.withAnswers().visitor(.sabine)
         let (page, long) = (try await begin(by: editor), String(repeating: "un mot ", count: 200))
@@ -189,8 +208,8 @@ extension Screen {
 }
 
 extension World {
-    fileprivate static func withAnswers() async throws -> World {
-        let world = try await World()
+    fileprivate static func withAnswers(_ engine: Engine = .sqlite) async throws -> World {
+        let world = try await World(engine)
         try await world.database.write { connection in
             for (field, value) in [
                 ("need", "Les plannings se faisaient au siège."), ("response", "Des équipes composent les tournées."),

@@ -109,6 +109,24 @@ struct CompletionTests {
     }
 
     @Test(arguments: Engine.available)
+    func `whoever says that it is complete without having changed anything is asked once`(engine: Engine) async throws {
+        let world = try await World(engine)
+        let (julien, coralie) = (world.visitor(.julien), world.visitor(.coralie))
+        try await CompleteFile.fill(World.nursery, in: world)
+        try await world.database.write { connection in
+            try connection.run(
+                "UPDATE submission_answer SET updated_at = \(World.monday - 60) WHERE submission = \(World.nursery)")
+        }
+        _ = try await julien.judge(["verdict": "to-complete", "note": "Dites avec qui."])
+        let asked = try await coralie.submit(Self.file + "/completer", on: coralie.get(Self.file), [:])
+        #expect(asked.status == .unprocessableContent && asked.text.contains("Vous n’avez rien changé"))
+        #expect(try await julien.get("/ma-page").text.contains(Self.asked))
+        let said = try await coralie.submit(Self.file + "/completer", on: asked, ["meant": "on"])
+        #expect(said.status == .seeOther)
+        #expect(try await julien.get("/ma-page").text.contains(Self.completed))
+    }
+
+    @Test(arguments: Engine.available)
     func `a file that lacks an answer is not complete`(engine: Engine) async throws {
         let world = try await World(engine)
         let (julien, coralie) = (world.visitor(.julien), world.visitor(.coralie))

@@ -74,7 +74,9 @@ struct OwnerLetterTests {
             desk + "/porteur", on: julien.get(desk), ["email": "odile@example.org", "owner-reason": "Départ"])
         #expect(answer.status == .seeOther)
         let letters = try await world.written()
-        let letter = try #require(letters.first { $0.plain.contains("Ce dossier est entre vos mains") })
+        let letter = try #require(letters.first { $0.plain.contains("est entre vos mains") })
+        #expect(letter.plain.contains("Le dossier «\u{A0}Composer les tournées en équipe\u{A0}»"))
+        #expect(letter.plain.contains("L’agence l’a trouvé recevable"))
         #expect(letter.plain.contains("n° 2014-001"))
         #expect(!letter.plain.contains("Julien vous invite"))
     }

@@ -33,6 +33,18 @@ struct ReceiptStateTests {
     }
 
     @Test(arguments: Engine.available)
+    func `the receipt of a file that nobody owns promises no letter`(engine: Engine) async throws {
+        let world = try await World(engine)
+        let promise = "vous écrit dans tous les cas"
+        #expect(try await receipt("eligibility = 'pending'", world).contains(promise))
+        try await world.database.write { connection in
+            try connection.run("DELETE FROM submission_author WHERE submission = \(World.nursery)")
+        }
+        let text = try await world.visitor(.julien).get(Self.file + "/accuse").text
+        #expect(text.contains("aucune lettre ne part") && !text.contains(promise))
+    }
+
+    @Test(arguments: Engine.available)
     func `after the last part of a file to be completed its owner finds where to say that it is complete`(
         engine: Engine
     ) async throws {

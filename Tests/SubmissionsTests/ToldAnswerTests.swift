@@ -59,6 +59,26 @@ struct ToldAnswerTests {
         #expect(!csv.contains("\"=1+1") && !csv.contains(";=1+1"))
     }
 
+    @Test(arguments: FormField.Kind.fresh)
+    func `what nobody answered is nothing, and no yes`(kind: FormField.Kind) {
+        let field = FormField(id: "f", section: "one", kind: kind, label: .init("F"))
+        let reader = Reader(language: .french, phrasebook: .english)
+        #expect(reader.tableText(.empty(kind), of: field, grid: nil).isEmpty)
+        #expect(reader.answerWords(.empty(kind), of: field).isEmpty)
+    }
+
+    @Test func `a box that nobody ticked is no yes in the list of files`() async throws {
+        let world = try await Self.world()
+        try await world.database.write { connection in
+            try connection.run("DELETE FROM submission_answer WHERE submission = \(World.ovens)")
+        }
+        let csv = { try await world.visitor(.julien).get("/agence/editions/2014/dossiers.csv?etat=draft").html }
+        let before = try await csv()
+        #expect(before.contains("Interne") && !before.contains("Oui"))
+        try await Self.fill(world)
+        #expect(try await csv().contains(";Oui;"))
+    }
+
     @Test(arguments: ShapedAnswers.all)
     func `whatever was typed is told as text, in both languages`(field: FormField, value: AnswerValue) {
         for language in [Language.french, .english] {

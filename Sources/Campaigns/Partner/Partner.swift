@@ -115,7 +115,7 @@ struct PartnerForm: Equatable, Sendable {
     init(_ fields: Fields) {
         (key, nameFR, nameEN) = (fields.text("key") ?? "", fields.text("name_fr") ?? "", fields.text("name_en") ?? "")
         kind = fields.text("kind").flatMap(Partner.Kind.init) ?? .other
-        website = fields.text("website") ?? ""
+        website = fields.text("website").map { WebAddress.read($0) ?? $0 } ?? ""
         (contactName, contactRole) = (fields.text("contact_name") ?? "", fields.text("contact_role") ?? "")
         contactEmail = fields.text("contact_email") ?? ""
         revision = fields.revision()

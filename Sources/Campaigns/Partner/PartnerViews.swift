@@ -133,7 +133,7 @@ extension Reader {
         <div class="fields">\(field("name_fr", t("Name in French"), form.nameFR, faults: faults))
         \(field("name_en", t("Name in English"), form.nameEN))</div>
         \(choiceList("kind", t("Kind"), Partner.Kind.allCases.map { ($0.rawValue, name(of: $0)) }, chosen: form.kind.rawValue))
-        \(field("website", t("Website"), form.website, kind: .url, hint: t("As https://example.org. Shown to the public."), faults: faults))
+        \(field("website", t("Website"), form.website, kind: .url, hint: t("As www.example.org. Shown to the public."), faults: faults))
         <fieldset class="flow"><legend class="label">\(t("Contact, for the team only"))</legend><div class="fields">
         \(field("contact_name", t("Name"), form.contactName)) \(field("contact_role", t("What they do"), form.contactRole))
         \(field("contact_email", t("Mail address"), form.contactEmail, kind: .email, faults: faults))</div></fieldset>
@@ -156,7 +156,7 @@ extension Reader {
             (.known, Fault("name_fr", t("A partner of this name is in the list already: choose it there."))),
             (.keyTaken, Fault("name_fr", formSentBefore)),
             (.near, Fault("near", t("Say whether it is one of those that stand here already."))),
-            (.noSuchWebsite, Fault("website", t("Write the whole address, beginning with https://."))),
+            (.noSuchWebsite, Fault("website", t("Write the address of a site, as www.example.org."))),
             (.noSuchEmail, Fault("contact_email", t("This is not a mail address: name@example.org."))),
         ]
         return all.filter { problems.contains($0.0) }.map(\.1)

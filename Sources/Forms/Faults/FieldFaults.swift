@@ -29,7 +29,7 @@ extension FormField {
             case .email: _ = try EmailAddress(text)
             case .website:
                 // People leave the scheme out.
-                return WebAddress.isWhole(text.contains("://") ? text : "https://" + text) ? nil : .notAddress
+                return WebAddress.read(text) == nil ? .notAddress : nil
             case .line(let most), .text(let most):
                 if text.count > most { return .tooLong(text.count - most) }
                 if id == "contact.phone", !TypedPhone.isOne(text) { return .notPhone }

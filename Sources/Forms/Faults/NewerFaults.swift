@@ -49,8 +49,7 @@ extension FormField {
     public static func isFilm(_ text: String) -> Bool { filmFault(in: text) == nil }
 
     static func filmFault(in text: String) -> FormFault? {
-        let whole = text.contains("://") ? text : "https://" + text
-        guard WebAddress.isWhole(whole), let address = URLComponents(string: whole),
+        guard let whole = WebAddress.read(text), let address = URLComponents(string: whole),
             let host = address.host?.lowercased()
         else { return .notFilm }
         guard address.scheme?.lowercased() == "https" else { return .notSecure }

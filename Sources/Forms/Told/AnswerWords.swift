@@ -5,9 +5,11 @@ import Words
 
 // Answers of the kinds that need more than their letters, in words.
 extension Reader {
-    /// One text for one answer: in a table's cell, in a sentence, on paper. What cannot be read is as it was typed.
+    /// One text for one answer: in a table's cell, in a sentence, on paper. What cannot be read is as it was typed. Of what was
+    /// left empty it is empty.
     public func answerWords(_ value: AnswerValue, of field: FormField, grid: Grid? = nil) -> String {
-        switch (value.tidied, field.kind) {
+        guard !value.isEmpty else { return "" }
+        return switch (value.tidied, field.kind) {
         case (.text(let text), .number(let figures)):
             [figureWords(text), figures.unit.map(wording) ?? ""].filter { !$0.isEmpty }.joined(separator: "\u{A0}")
         case (.text(let text), .money): moneyWords(text)

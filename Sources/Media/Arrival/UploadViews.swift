@@ -54,7 +54,7 @@ extension Reader {
             <div class="field"><label for="\(id)">\(control.label)</label>
             <p class="hint" id="\(id)-hint">\(control.said ?? sentence(of: control.limits))</p>
             <input class="input" type="file" id="\(id)" name="file" aria-describedby="\(id)-hint"\(accepted) required></div>
-            <p class="row"><button class="btn">\(t("Upload the file"))</button></p>
+            <p class="row"><button class="\(control.isForStaff ? "btn" : "btn main")">\(t("Upload the file"))</button></p>
             <div class="flow flow-2" data-upload-progress hidden>
             <progress class="meter" max="100" value="0" aria-label="\(t("How much of the file is there"))"></progress>
             <p class="quiet" aria-hidden="true" data-upload-count></p>

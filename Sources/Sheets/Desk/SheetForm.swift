@@ -49,6 +49,7 @@ struct SheetForm: Sendable {
         (lines, asked) = (form.sheetLines, Self.asked(by: form))
         revision = fields.revision()
         for id in Self.own { texts[id] = fields[id] ?? "" }
+        texts["website"] = fields["website"].map { WebAddress.read($0) ?? $0 } ?? ""
         for line in lines { read(line, fields, language) }
         if let vocabularies = fields.text("vocabularies") {
             tags = vocabularies.split(separator: " ").reduce(into: [:]) { tags, name in
@@ -87,7 +88,7 @@ struct SheetForm: Sendable {
         faults += lengths
         for line in lines { faults += self.faults(of: line) + dates(of: line, today) }
         let website = texts["website"]?.tidied ?? ""
-        if !website.isEmpty, !WebAddress.isWhole(website) { faults.append(.notAnAddress) }
+        if !website.isEmpty, WebAddress.read(website) == nil { faults.append(.notAnAddress) }
         return faults
     }
 
@@ -204,6 +205,7 @@ extension SheetForm {
     init(_ sheet: Sheet, of form: Form, figure: (Double) -> String, month: (String) -> String) {
         (lines, asked, revision, tags) = (form.sheetLines, Self.asked(by: form), sheet.revision, sheet.tags)
         for id in SheetContent.own { texts[id] = sheet.content[text: id] ?? "" }
+        texts["website"] = sheet.content.website.map { WebAddress.read($0) ?? $0 } ?? ""
         (texts["title"], texts["strapline"]) = (sheet.title, sheet.strapline)
         for line in lines {
             switch sheet.content[line.id] {

@@ -75,9 +75,7 @@ struct ImportCells {
         let words = typed.replacing("&#x2F;", with: "/").replacing("&amp;", with: "&").split(
             whereSeparator: \.isWhitespace)
         for word in words.map({ $0.trimmingCharacters(in: CharacterSet(charactersIn: ",;")) }) {
-            let start = word.prefix(8).lowercased()
-            let whole = start.hasPrefix("www.") ? "https://" + word : word
-            if WebAddress.isWhole(whole) { return whole }
+            if let address = WebAddress.read(word) { return address }
         }
         note(column, typed, .notAnAddress)
         return nil

@@ -27,7 +27,10 @@ extension Reader {
         let words: HTML =
             switch (field.kind, value.isEmpty) {
             case (.tick, true), (.consent, true): "<strong>\(t("Not agreed to"))</strong>"
-            case (.tick, false): "\(t("Agreed to"))"
+            case (.tick, false), (.consent, false):
+                isLent(answered, file)
+                    ? "<strong>\(t("Ticked by the agency, not agreed to by its owner yet"))</strong>"
+                    : field.kind == .tick ? "\(t("Agreed to"))" : answer(value, of: field, file)
             case (_, true): "\(t("No answer"))"
             case (_, false): answer(value, of: field, file)
             }
@@ -37,6 +40,11 @@ extension Reader {
         let date: HTML = day.map { day -> HTML in " <span class=\"quiet\">\(t("on \(day)"))</span>" } ?? ""
         return
             "<div><dt>\(label(of: field))</dt><dd>\(words)\(date)\(writer(of: field, value, in: file, answered))\(bar)</dd></div>"
+    }
+
+    /// The agency ticked it as it typed the file: it is nobody's agreement yet. Of what an import brought nobody knows.
+    private func isLent(_ answered: AnswerDate?, _ file: SubmissionFile) -> Bool {
+        file.submission.isOnBehalf && answered.map { !$0.isAuthors && $0.by != nil } == true
     }
 
     /// A consent is somebody's, and so is each tick of a file that the agency typed.

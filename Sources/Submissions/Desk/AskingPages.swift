@@ -36,7 +36,7 @@ extension DeskFilePages {
         if let answer = try await braced(visit, "words") { return answer }
         do {
             let fate = try await submissions.askPrecisions(
-                points.map(\.id.description), of: id, by: visit.person, now: visit.now, found: openPoints,
+                points.map(\.id.description), words, of: id, by: visit.person, now: visit.now, found: openPoints,
                 then: letter(points, words, visit)
             ).orNotFound()
             return .seeOther("\(id.deskPath)?\(fate.query(leaves: "precisions", nobody: "precisions-nobody"))")
@@ -94,8 +94,10 @@ extension Reader {
         Letter(
             language: language.rawValue, subject: t("To tell us more: your file \(file.submission.number ?? "")"),
             band: .sent(sentWords(file.submission)), lead: t("The jury looks for something in your file"),
-            paragraphs: words.split(separator: "\n").map(String.init), points: points.map { wording($0.title) },
-            button: .init(t("See the file"), to: address(file.path)), closing: sender.closing,
+            paragraphs: words.split(separator: "\n").map(String.init),
+            points: points.map { labelled(wording($0.title), wording($0.question)) },
+            button: .init(t("Answer on the page of the file"), to: address(file.path + "#precisions")),
+            closing: sender.closing,
             footnote: t("You receive this message because you own this file."))
     }
 
@@ -103,7 +105,9 @@ extension Reader {
     func asking(_ desk: FileDesk) -> HTML {
         guard !desk.asked.isEmpty else { return "" }
         let file = desk.file
-        let points = desk.asked.map { point -> HTML in "<li>\(wording(point.title))</li>" }
+        let points = desk.asked.map { point -> HTML in
+            "<li>\(wording(point.title))<br><span class=\"small quiet\">\(wording(point.question))</span></li>"
+        }
         let back = to(file.edition.juryPath("resultats/\(file.submission.id)"))
         return """
             <div class="notice flow flow-2"><p>\(t("The jury found nothing in the file on these points:"))</p><ul>\(points)</ul>\

@@ -58,6 +58,7 @@ struct DeskFilePages: Sendable {
         case "owner": visit.reader.t("The file has another owner, who is told by mail.")
         case "reading": visit.reader.t("Its owner is asked to read it again. The letter leaves by mail.")
         case "precisions": visit.reader.t("Its owners are asked. The letter leaves by mail.")
+        case "precisions-closed": visit.reader.t("What was asked of its owners is done with.")
         case "reading-nobody", "precisions-nobody": visit.reader.t("Nobody was written to: no owner opens this file.")
         default: nil
         }

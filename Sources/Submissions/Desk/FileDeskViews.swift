@@ -14,9 +14,9 @@ extension Reader {
             \(fileHeader(file))\(categoryLine(file, changedAt: file.mayChooseCategory(at: now) ? file.categoryPath : nil))\
             \(shownLink(overview.shown))\(consentLink(overview))\(doneNotice(done))\(faultSummary(faults))\
             \(partsNotice(overview.parts, of: file, now: now))\(formNews(overview))\(outsideNotice(overview.outside))\(categoryNotice(file, now: now))\
-            \(eligibilityNotice(file, now))\(gapNotice(file, now))\
+            \(precisionsNotice(overview, faults, now: now))\(lentNotice(overview))\(eligibilityNotice(file, now))\(gapNotice(file, now))\
             \(overviewActs(file, now))\
-            \(completionAct(file, now))<p>\(paperLink(file.path + "/dossier.pdf", t("This file (PDF)"))) \
+            \(completionAct(file, isAsked: faults.contains { $0.field == "meant" }, now))<p>\(paperLink(file.path + "/dossier.pdf", t("This file (PDF)"))) \
             \(attachmentsLink(file, to: file.submission.id.attachmentsPath))</p>\
             \(fileView(file))\(agreements(file, answeredAt: overview.answeredAt))\(overview.first.map(firstPart))
             \(leftAnswers(overview))\(history(overview.events, file))
@@ -72,12 +72,22 @@ extension Reader {
     }
 
     /// Said once everything is there, so after what is missing and the way to it.
-    func completionAct(_ file: SubmissionFile, _ now: Date) -> HTML {
+    func completionAct(_ file: SubmissionFile, isAsked: Bool = false, _ now: Date) -> HTML {
         guard file.submission.isToBeCompleted, file.window.isOpen(at: now) else { return "" }
+        let meant: HTML =
+            isAsked
+            ? tick("meant", t("I know: nothing has changed, and the file is complete as it is"), isOn: false) : ""
         return form(
             to: file.path + "/completer",
-            "<p class=\"row\"><button class=\"btn main\" id=\"complete\">\(t("It is complete: look at it again"))</button></p>"
+            "\(meant)<p class=\"row\"><button class=\"btn main\" id=\"complete\">\(t("It is complete: look at it again"))</button></p>"
         )
+    }
+
+    var nothingChanged: String {
+        t(
+            """
+            You have changed nothing since the agency asked for more: complete the file, or say that it is complete as it is.
+            """)
     }
 
     /// A file that was complete when it was sent, and has lost an answer since.
@@ -114,57 +124,6 @@ extension Reader {
 
     private func isRefused(_ file: SubmissionFile) -> Bool {
         file.submission.state == .transmitted && file.submission.eligibility == .notEligible
-    }
-
-    /// Nothing where nothing is known of it, as of a file that came in before its history was written.
-    func history(_ events: [SubmissionEvent], _ file: SubmissionFile) -> HTML {
-        guard !events.isEmpty else { return "" }
-        let lines = events.map { event -> HTML in
-            let told = sentence(words(for: event, in: file), saying: event.typed)
-            return """
-                <li><span class="date">\(formats.moment(event.at))</span>\(told) <span class="quiet small">\(event.person)</span></li>
-                """
-        }
-        return """
-            <section class="flow" aria-labelledby="history"><h2 class="h3" id="history">\(t("History of the file"))</h2>\
-            <ol class="steps">\(lines)</ol></section>
-            """
-    }
-
-    private func words(for event: SubmissionEvent, in file: SubmissionFile) -> String {
-        switch event.kind {
-        case .created: t("Draft begun")
-        case .transmitted: t("Sent", as: "file")
-        case .changed: t("Changed after sending: \(file.form[id: event.note].map { label(of: $0) } ?? event.note)")
-        case .withdrawn: t("Withdrawn: \(event.note)")
-        case .eligible: t("Found eligible")
-        case .notEligible: t("Found not eligible: \(event.note)")
-        case .toComplete: t("To be completed: \(event.note)")
-        case .completed: t("Said to be complete")
-        case .pending: t("Eligibility to be looked at again")
-        case .extended: t("More time given: \(event.note)")
-        case .reminded where !event.lost.isEmpty:
-            t("Reminder that did not arrive, to \(formats.list(event.lost))")
-        case .reminded: t("Reminder sent")
-        case .announced: t("The decision came out; the file is frozen")
-        case .authorAdded: t("\(event.note) writes along")
-        case .authorRemoved where event.person == event.note: t("\(event.note) left the file")
-        case .authorRemoved: t("\(event.note) no longer writes")
-        case .ownerReplaced where !event.note.contains(" → "): t("Owner named: \(event.note)")
-        case .ownerReplaced: t("Owner replaced: \(event.note)")
-        case .shortlisted: t("On the shortlist: told to its owners")
-        case .notShortlisted: t("Not on the shortlist: told to its owners")
-        case .rebased: t("The form has changed: this draft follows version \(event.note)")
-        case .reclassified: words(for: CategoryChange(note: event.note))
-        case .readingAsked: t("Its owner is asked to read it again")
-        case .precisionsAsked: t("Its owners are asked about: \(formats.list(pointNames(event.note, in: file)))")
-        }
-    }
-
-    private func pointNames(_ note: String, in file: SubmissionFile) -> [String] {
-        note.split(separator: " ").map { name in
-            file.grid?.checkpoints.first { $0.id.description == name }.map { wording($0.title) } ?? String(name)
-        }
     }
 
     private func deletionLink(_ file: SubmissionFile) -> HTML {

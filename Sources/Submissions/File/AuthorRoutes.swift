@@ -14,6 +14,8 @@ extension SubmissionsFeature {
         routes.get("dossiers/:submission/supprimer", for: .signedIn, files.deletion)
         routes.post("dossiers/:submission/supprimer", for: .signedIn, files.delete)
         routes.post("dossiers/:submission/completer", for: .signedIn, files.complete)
+        routes.post("dossiers/:submission/precisions", for: .signedIn, bounds: .own, files.answerPrecisions)
+        routes.post("dossiers/:submission/accords", for: .signedIn, files.agree)
         routes.post("dossiers/:submission/formulaire/vu", for: .signedIn, files.seeForm)
         routes.get("dossiers/:submission/retirer", for: .signedIn, files.withdrawal)
         routes.post("dossiers/:submission/retirer", for: .signedIn, files.withdraw)

@@ -34,9 +34,9 @@ struct FilePages: Sendable {
         return .page(visit.reader.overviewPage(overview, done: done(visit), now: visit.now))
     }
 
-    private func overview(of file: SubmissionFile, _ visit: Visit) async throws -> FileOverview {
+    func overview(of file: SubmissionFile, _ visit: Visit) async throws -> FileOverview {
         let id = file.submission.id
-        return FileOverview(
+        var overview = FileOverview(
             file: file, events: try await submissions.events(of: id, by: visit.person),
             answeredAt: try await submissions.answerDates(of: id, for: visit.person), shown: try await shown(id),
             outside: file.submission.state == .draft ? try await submissions.outside(file) : nil,
@@ -44,6 +44,9 @@ struct FilePages: Sendable {
             left: try await submissions.left(of: file, for: visit.person),
             parts: try await submissions.parts(of: file),
             first: try await submissions.firstPart(of: file, by: visit.person))
+        if file.part != nil { overview.asked = try await submissions.openPrecisions(of: [file])[id] ?? [] }
+        if file.submission.asksAgreement { overview.lent = try await submissions.lent(in: file) }
+        return overview
     }
 
     /// An author has read what changed in the form.
@@ -65,6 +68,8 @@ struct FilePages: Sendable {
         case "seen": visit.reader.t("What changed is no longer announced.")
         case "left-out": visit.reader.t("It is taken out.")
         case "part": visit.reader.t("Saved. Is everything there that the agency asked for? Say so below.")
+        case "answered": visit.reader.t("Your answer is kept, and the agency is told.")
+        case "agreed": visit.reader.t("Your agreement is kept, in your name.")
         case "completed": visit.reader.t("The agency is told that your file is complete.")
         default: nil
         }
@@ -126,8 +131,11 @@ struct FilePages: Sendable {
     func complete(_ visit: Visit) async throws -> Answer {
         let id: Submission.ID = try visit.path("submission")
         do {
-            _ = try await submissions.complete(id, by: visit.person, now: visit.now).orNotFound()
+            let isMeant = visit.fields.isOn("meant")
+            _ = try await submissions.complete(id, isMeant: isMeant, by: visit.person, now: visit.now).orNotFound()
             return .seeOther(id.path + "?ok=completed")
+        } catch is NothingChanged {
+            return .refused(try await refusedPage(id, Fault("meant", visit.reader.nothingChanged), visit))
         } catch let refusal as Submission.Refusal {
             let file = try await submissions.find(id, by: visit.person).orNotFound().looked(at: visit.now)
             guard refusal != .notTransmitted else { return .seeOther(file.path) }

@@ -116,9 +116,11 @@ extension Reader {
         }
     }
 
-    /// For a spreadsheet: what is chosen as the form and the grid word it, months as they were typed.
+    /// For a spreadsheet: what is chosen as the form and the grid word it, months as they were typed. Nothing where nothing was
+    /// answered: a box that nobody ticked is no yes.
     func tableText(_ value: AnswerValue, of field: FormField, grid: Grid?) -> String {
-        switch (value.tidied, field.kind) {
+        guard !value.isEmpty else { return "" }
+        return switch (value.tidied, field.kind) {
         case (_, _) where field.kind.isNewer: newerTableText(value.tidied, of: field, grid: grid)
         case (.text(let text), .choice): choice(text, of: field)
         case (.text, .tick): t("Yes")

@@ -111,7 +111,7 @@ extension SubmissionStore {
     /// Asks each owner about points that readings left not documented, as `finder` knows; `then` writes to them. Nil when it
     /// isn't theirs.
     func askPrecisions(
-        _ points: [String], of id: Submission.ID, by person: Person.ID, now: Date,
+        _ points: [String], _ words: String, of id: Submission.ID, by person: Person.ID, now: Date,
         found finder: @escaping OpenPointFinder,
         then: @escaping @Sendable (SubmissionFile, any Connection) throws -> Int
     ) async throws -> LetterFate? {
@@ -120,12 +120,12 @@ extension SubmissionStore {
                 let file = try Self.find(id, runBy: person, in: connection)
             else { return nil }
             try Self.checkAsking(points, of: file, finder, in: connection)
-            let words = points.joined(separator: " ")
-            guard try !Self.isJustNoted(.precisionsAsked, words, of: id, now: now, in: connection) else {
+            let note = AskedPrecisions.note(points, words)
+            guard try !Self.isJustNoted(.precisionsAsked, note, of: id, now: now, in: connection) else {
                 return try Self.lastLetter(about: file, in: connection)
             }
             guard try then(file, connection) > 0 else { return .nobody }
-            try Self.note(.precisionsAsked, of: id, by: person, words, at: now, in: connection)
+            try Self.note(.precisionsAsked, of: id, by: person, note, at: now, in: connection)
             return .leaves
         }
     }
@@ -138,8 +138,8 @@ extension SubmissionStore {
             "SELECT note, at FROM submission_event WHERE submission = \(id) AND kind = 'precisions-asked' ORDER BY at")
         var asked: [String: Date] = [:]
         for row in rows {
-            let note: String = try row["note"]
-            for point in note.split(separator: " ") { asked[String(point)] = try row["at"] }
+            let precisions = AskedPrecisions(at: try row["at"], note: try row["note"])
+            for point in precisions.points { asked[point] = precisions.at }
         }
         return asked
     }
@@ -155,5 +155,5 @@ extension SubmissionStore {
 
 extension Submission {
     /// The jury reads it: sent, and found eligible.
-    fileprivate var isRead: Bool { state == .transmitted && eligibility == .eligible }
+    var isRead: Bool { state == .transmitted && eligibility == .eligible }
 }

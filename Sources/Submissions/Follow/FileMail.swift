@@ -1,5 +1,6 @@
 import Accounts
 import Campaigns
+import Forms
 import Foundation
 import Identifiers
 import Mail
@@ -118,7 +119,9 @@ struct FileMail: Sendable {
     /// Leaves somebody the link to a file that is theirs from now on: the agency typed it for them, or they take it over.
     /// `now` is the campaign's clock.
     func ownership(at time: Date, isTakenOver: Bool, now: Date) -> AuthorLetter {
-        opening(at: time) { $0.ownershipLetter($1, link: $2, isTakenOver: isTakenOver, now: now, $3) }
+        opening(at: time) {
+            $0.ownershipLetter(Ownership($1, lent: $2, isTakenOver: isTakenOver, now: now), link: $3, $4)
+        }
     }
 
     /// Tells somebody that the agency gave their file to another owner.
@@ -129,13 +132,15 @@ struct FileMail: Sendable {
     }
 
     private func opening(
-        at time: Date, _ letter: @escaping @Sendable (Reader, SubmissionFile, SignInLetter, Sender) -> Letter
+        at time: Date,
+        _ letter: @escaping @Sendable (Reader, SubmissionFile, [FormField], SignInLetter, Sender) -> Letter
     ) -> AuthorLetter {
         { file, account, connection in
             let link = try SignInStore.door(
                 for: account, to: OwnPath(file.path), life: Self.invitationLife, at: time, in: connection)
+            let lent = file.submission.asksAgreement ? try SubmissionStore.lentToOwners(of: file, connection) : []
             try send(to: account.id, about: file, opening: link, isPrivate: true, now: time, in: connection) {
-                reader, sender in letter(reader, file, link, sender)
+                reader, sender in letter(reader, file, lent, link, sender)
             }
         }
     }

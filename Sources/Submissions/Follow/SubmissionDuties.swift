@@ -23,7 +23,8 @@ struct SubmissionDuties: Sendable {
         for edition in editions.run where edition.status == .running {
             duties += try await roundDuties(edition, visit).map { $0.of(edition.name) }
             let work = try await submissions.work(in: edition, runBy: person, now: visit.now)
-            duties += agencyDuties(work, edition, visit).map { $0.of(edition.name) }
+            let answered = try await submissions.answeredPrecisions(in: edition.id, runBy: person)
+            duties += (answered.map(visit.reader.duty) + agencyDuties(work, edition, visit)).map { $0.of(edition.name) }
         }
         return duties
     }
@@ -35,9 +36,14 @@ struct SubmissionDuties: Sendable {
     private func ownDuties(_ editions: KnownEditions, _ visit: Visit) async throws -> [Duty] {
         let files = try await submissions.all(of: visit.person).map { $0.looked(at: visit.now) }
         let changed = files.isEmpty ? [] : try await submissions.draftsWithNews(for: visit.person)
+        let asked = try await submissions.openPrecisions(of: files)
+        let lending = Set(try await submissions.lending(of: files))
         let known = files.flatMap { file -> [(Edition, Duty)] in
             let news = changed.contains(file.submission.id) ? formNews(file, visit.reader) : nil
-            return [news, duty(file, visit)].compactMap { duty in duty.map { (file.edition, $0) } }
+            let precisions = asked[file.submission.id].map { visit.reader.duty(answering: $0, file) }
+            let agreement = lending.contains(file.submission.id) ? visit.reader.duty(agreeing: file) : nil
+            return [news, precisions, agreement, duty(file, visit)].compactMap { duty in duty.map { (file.edition, $0) }
+            }
         }
         guard !known.isEmpty else { return [] }
         let open = editions.underWay.map(\.id)

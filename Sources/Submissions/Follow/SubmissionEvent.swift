@@ -19,6 +19,11 @@ public struct SubmissionEvent: Equatable, Sendable {
         case readingAsked = "reading-asked"
         /// Points of the grid, on which the jury found nothing.
         case precisionsAsked = "precisions-asked"
+        /// By an author, in the words of the note; and the agency is done with it.
+        case precisionsAnswered = "precisions-answered"
+        case precisionsClosed = "precisions-closed"
+        /// An owner agreed to what the agency had ticked for them; the field is the note.
+        case agreed
         /// It was given another category; see `CategoryChange`.
         case reclassified
         /// It follows another version of the form, which is the note.
@@ -43,6 +48,8 @@ extension SubmissionEvent {
     var typed: String {
         switch kind {
         case .withdrawn, .notEligible, .toComplete, .extended: note
+        case .precisionsAsked: AskedPrecisions(at: at, note: note).words
+        case .precisionsAnswered: note
         case .reclassified: CategoryChange(note: note)?.reason ?? ""
         default: ""
         }

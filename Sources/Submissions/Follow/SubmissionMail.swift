@@ -22,7 +22,7 @@ extension Reader {
                 t(
                     "Number \(receipt.number), received on \(formats.moment(receipt.at)). What we received: \(contents(of: receipt))."
                 ),
-                file.category.map { labelled(t("Category"), name(of: $0)) } ?? "", until ?? "",
+                receivedWords(file), file.category.map { labelled(t("Category"), name(of: $0)) } ?? "", until ?? "",
                 file.submission.eligibility == .eligible
                     ? t("The jury reads it with your first part.")
                     : t("The agency checks that it is eligible, and writes to you in any case."),
@@ -32,6 +32,17 @@ extension Reader {
         letter.paper = EnclosedReceipt.paper(of: file.submission.id)
         return letter
     }
+
+    /// Which pictures and papers came with it, by their names; the receipt has all of them with their digests.
+    private func receivedWords(_ file: SubmissionFile) -> String {
+        let names = file.receivedMedia.map { $0.medium.name }
+        guard !names.isEmpty else { return "" }
+        let (named, more) = (names.prefix(Self.mostNamed), names.count - Self.mostNamed)
+        let rest = more > 0 ? [t("\(more) more", "\(more) more", count: more)] : []
+        return labelled(t("Files and pictures received"), formats.list(named + rest))
+    }
+
+    private static let mostNamed = 20
 
     /// To an address that anybody may have typed: nothing in it is theirs.
     func beginningLetter(
@@ -54,42 +65,6 @@ extension Reader {
             button: .init(t("Begin the file"), to: address(link.path)), closing: sender.closing,
             footnote: t(
                 "If you did not ask for this, you have nothing to do: no file exists before this link is opened."))
-    }
-
-    /// To whoever owns the file from now on.
-    func ownershipLetter(
-        _ file: SubmissionFile, link: SignInLetter, isTakenOver: Bool, now: Date, _ sender: FileMail.Sender
-    ) -> Letter {
-        let begun = t(
-            "The agency typed this file for \(file.organisationName), for the campaign \(file.edition.name). It is yours."
-        )
-        let taken = t("You now own the file of \(file.organisationName) for the campaign \(file.edition.name).")
-        let isSent = file.submission.state == .transmitted
-        return Letter(
-            language: language.rawValue, subject: t("Your file “\(file.title)”"),
-            band: isSent ? .sent(sentWords(file.submission)) : .draft(t("Draft, not sent")),
-            lead: isTakenOver
-                ? t("This file is in your hands")
-                : isSent ? t("The agency has sent your file") : t("Your file is ready for you to read"),
-            paragraphs: [
-                isTakenOver ? taken : begun, ownersTask(file, isTakenOver: isTakenOver, now: now), doorWords(link),
-            ].filter { !$0.isEmpty },
-            button: .init(t("Open the file"), to: address(link.path)), closing: sender.closing,
-            footnote: t("You receive this message because the agency gave your address for this file."))
-    }
-
-    /// What its new owner has to do, and until when they can.
-    private func ownersTask(_ file: SubmissionFile, isTakenOver: Bool, now: Date) -> String {
-        guard file.submission.state == .transmitted else {
-            let task = t(
-                "Read it, correct it, and send it: the agency has not received it until you press “Send the file”.")
-            return "\(task) \(closingWords(file.window, now))"
-        }
-        let sent = isTakenOver ? "" : t("The agency has sent it for you: you have nothing to send. Read what it says.")
-        let until =
-            file.window.closing(at: now).map { t("You can change it until \(formats.deadline($0)); it stays sent.") }
-            ?? t("It can be changed no more: is something wrong in it? Answer this message.")
-        return [sent, until].filter { !$0.isEmpty }.joined(separator: " ")
     }
 
     /// To whoever owned it until now.

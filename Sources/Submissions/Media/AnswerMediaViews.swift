@@ -12,7 +12,7 @@ extension Reader {
             """
             \(fileHeader(file))<section class="flow flow-3"><h2 id="part" tabindex="-1">\(marked(field.label))</h2>
             \(markedHint(of: field).map { hintLine($0, of: field.id) })\(uploadControl(control) { mediumActs($0, of: field, file) })
-            <p class="row"><a class="btn main" href="\(to(file.answerPath(of: field)))">\(t("Go back to the form, and say what each is"))</a></p></section>
+            <p class="row"><a class="btn" href="\(to(file.answerPath(of: field)))">\(t("Go back to the form, and say what each is"))</a></p></section>
             """)
     }
 

@@ -69,7 +69,7 @@ extension Reader {
             "<li>\(t("Until \(formats.deadline(end)) you can change it. Each change is kept and dated."))</li>"
         }
         return """
-            <ul class="flow flow-2">\(change)<li>\(standing(of: submission))</li>\(reading(of: submission))</ul>\(completionAct(file, now))
+            <ul class="flow flow-2">\(change)<li>\(standing(of: file))</li>\(reading(of: submission))</ul>\(completionAct(file, now))
             """
     }
 
@@ -83,9 +83,13 @@ extension Reader {
     }
 
     /// What has become of a file since it was received.
-    private func standing(of submission: Submission) -> String {
+    private func standing(of file: SubmissionFile) -> String {
+        let submission = file.submission
         if let out = submission.announcedAt { return t("The decision on it came out on \(formats.day(out)).") }
         return switch submission.eligibility {
+        case .pending where file.addressees.isEmpty:
+            t("The agency checks that it is eligible. No owner opens this file: nobody is written to.")
+        case .notEligible where file.addressees.isEmpty: t("The agency has found it not eligible.")
         case .pending: t("The agency checks that it is eligible, and writes to you in any case.")
         case .eligible: t("The agency has found it eligible.")
         case .notEligible: t("The agency has found it not eligible, and has written to you why.")

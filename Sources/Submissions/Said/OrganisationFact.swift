@@ -85,8 +85,6 @@ extension Organisation {
         place.country = "FR"
         activityFR = answers.text("organisation.activity")
         sizeBracket = answers.text("organisation.size_bracket")
-        let address = answers.text("organisation.website")
-        let whole = address.contains("://") ? address : "https://" + address
-        website = WebAddress.isWhole(whole) ? whole : ""
+        website = WebAddress.read(answers.text("organisation.website")) ?? ""
     }
 }

@@ -1,5 +1,6 @@
 import Forms
 import Foundation
+import Web
 
 /// A file with its history, for those who write it.
 struct FileOverview {
@@ -18,4 +19,10 @@ struct FileOverview {
     var parts: FileParts?
     /// What was sent in the first round, of a second part.
     var first: SubmissionFile?
+    /// What the agency asked of its owners, and nobody has answered.
+    var asked: [AskedPrecisions] = []
+    /// What the agency ticked in its owner's place, in a file that is sent.
+    var lent: [FormField] = []
+    /// What was typed or ticked in a form of the page that was refused.
+    var typed = Fields()
 }
