@@ -14,11 +14,14 @@ struct MessagePages: Sendable {
 
     let editions: EditionStore
     let messages: MessageStore
+    let plannedRelease: PlannedLetters
     let look: @Sendable (any Connection) throws -> MailLook
 
     init(
-        database: any Database, mail: Correspondence, hidden: [HiddenMessages], whenChanging: @escaping MessageFollower
+        database: any Database, mail: Correspondence, hidden: [HiddenMessages],
+        whenChanging: @escaping MessageFollower, plannedRelease: @escaping PlannedLetters
     ) {
+        self.plannedRelease = plannedRelease
         editions = EditionStore(database: database)
         messages = MessageStore(
             database: database, outbox: mail.outbox,
