@@ -52,7 +52,7 @@ extension MessagePages {
     private func planned(_ work: MessageWork, in edition: Edition?) async throws -> MessageWork {
         guard work.bound > 0, let edition else { return work }
         var work = work
-        work.leavesAt = try await editions.database.read { try plannedRelease(edition.id, $0) }
+        work.leavesAt = try await database.read { try plannedRelease(edition.id, $0) }
         return work
     }
 

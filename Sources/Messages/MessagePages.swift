@@ -14,6 +14,7 @@ struct MessagePages: Sendable {
 
     let editions: EditionStore
     let messages: MessageStore
+    let database: any Database
     let plannedRelease: PlannedLetters
     let look: @Sendable (any Connection) throws -> MailLook
 
@@ -21,7 +22,7 @@ struct MessagePages: Sendable {
         database: any Database, mail: Correspondence, hidden: [HiddenMessages],
         whenChanging: @escaping MessageFollower, plannedRelease: @escaping PlannedLetters
     ) {
-        self.plannedRelease = plannedRelease
+        (self.database, self.plannedRelease) = (database, plannedRelease)
         editions = EditionStore(database: database)
         messages = MessageStore(
             database: database, outbox: mail.outbox,

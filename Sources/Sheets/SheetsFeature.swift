@@ -1,6 +1,7 @@
 import Accounts
 import Campaigns
 import Forms
+import Foundation
 import Identifiers
 import Media
 import Organisations
