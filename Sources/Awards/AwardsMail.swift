@@ -85,13 +85,16 @@ extension Reader {
             ]
         }
     }
-    /// As it stood when the letter was written; true as well of one that goes on before the letter leaves, whose owner is told.
+
+    /// As it stood when the letter was written: of what becomes of it before the letter leaves, its owner is written to by itself.
     private func sheetWords(_ sheet: Sheet.State?) -> String {
         switch sheet {
         case .published:
             t(
-                "Your public sheet, which you approved, comes out with this decision: another letter gives its address."
-            )
+                """
+                Your public sheet, which you approved, was ready when this letter was written: once it is out, another letter \
+                gives its address.
+                """)
         case .approved: t("You approved your public sheet: the agency publishes it, and you have nothing more to do.")
         case .awaitingApproval: t("Your public sheet comes out once you have read and approved it, and not before.")
         case .draft, .unpublished, nil:
