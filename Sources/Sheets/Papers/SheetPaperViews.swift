@@ -110,7 +110,7 @@ extension Reader {
             let labels = vocabulary.terms.filter { chosen.contains($0.id.description) }.map { wording($0.label) }
             guard !labels.isEmpty else { return nil }
             return Paper.Fact(
-                vocabularyLabel(vocabulary.id.description, reading.form), labels.joined(separator: ", "))
+                vocabularyLabel(vocabulary, reading.form), labels.joined(separator: ", "))
         }
     }
 
