@@ -51,7 +51,9 @@ struct PlannedMomentTests {
         _ = try await world.preparedLetter()
         let moment = try await world.plan(3600)
         let (early, late) = (try world.seen(through: world.database, now: moment - 60), moment + 30)
-        let words = [("/ma-page", "La publication de rally’nov 2014 est en cours"), (Self.path, "la publication est en cours")]
+        let words = [
+            ("/ma-page", "La publication de rally’nov 2014 est en cours"), (Self.path, "la publication est en cours"),
+        ]
         for (page, words) in words {
             #expect(try await !early.visitor(.julien).get(page).text.contains(words), "\(page)")
             let now = try world.seen(through: world.database, now: late)
