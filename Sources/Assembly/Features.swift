@@ -64,14 +64,14 @@ struct Features: Sendable {
         SheetsFeature(
             database: database, correspondence: correspondence, roles: House.roles(in: database),
             workbooks: .beside(settings.root), media: media, article: CatalogueFeature.article(in: database),
-            whenReadied: ReleaseStore.noteSheet)
+            whenReadied: ReleaseStore.noteSheet, plannedRelease: ReleaseStore.plannedMoment)
     }
 
     private static func messages(in database: any Database, _ correspondence: Correspondence) -> MessagesFeature {
         MessagesFeature(
             database: database, correspondence: correspondence,
             hidden: [FileMessages.hidden, SheetsFeature.hiddenMessages, LetterStore.hidden],
-            whenChanging: ReleaseStore.noteLetters)
+            whenChanging: ReleaseStore.noteLetters, plannedRelease: ReleaseStore.plannedMoment)
     }
 
     private static func submissions(

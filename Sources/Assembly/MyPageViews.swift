@@ -88,26 +88,28 @@ extension Reader {
         let words = sentence(typeset(duty.title))
         let title: HTML = duty.path.map { path -> HTML in "<a href=\"\(to(path))\">\(words)</a>" } ?? "<b>\(words)</b>"
         let details = [
-            duty.due.map { date(of: $0, in: duty.block, formats) }, duty.detail.isEmpty ? nil : typeset(duty.detail),
+            duty.due.map { date(of: $0, of: duty, formats) }, duty.detail.isEmpty ? nil : typeset(duty.detail),
         ]
         .compactMap { $0 }
         let typed = duty.isDetailTyped ? typeset(duty.detail) : ""
         let line = sentence(details.joined(separator: " · "), saying: typed)
         let sub: HTML = details.isEmpty ? "" : "<span class=\"sub\">\(line)</span>"
-        return "<li>\(title)\(duty.due.map { relativeDay($0, of: duty.block, formats, now) })\(sub)</li>"
+        return "<li>\(title)\(duty.due.map { relativeDay($0, of: duty, formats, now) })\(sub)</li>"
     }
 
     /// What comes next may take a whole day, which its midnight stands for; what is to be done has an end.
-    private func date(of due: Date, in block: Duty.Block, _ formats: Formats) -> String {
+    private func date(of due: Date, of duty: Duty, _ formats: Formats) -> String {
+        let block = duty.block
+        guard !duty.isMoment else { return formats.moment(due) }
         guard block == .next || block == .news else { return formats.deadline(due) }
         return formats.start(of: formats.calendarDay(of: due)) == due ? formats.day(due) : formats.moment(due)
     }
 
     /// Late and today are said in words; the colour only repeats it.
-    private func relativeDay(_ due: Date, of block: Duty.Block, _ formats: Formats, _ now: Date) -> HTML {
-        let (shown, today) = (
-            block == .next || block == .news ? due : formats.lastMinute(until: due), formats.calendarDay(of: now)
-        )
+    private func relativeDay(_ due: Date, of duty: Duty, _ formats: Formats, _ now: Date) -> HTML {
+        let (block, today) = (duty.block, formats.calendarDay(of: now))
+        let isAsItIs = duty.isMoment || block == .next || block == .news
+        let shown = isAsItIs ? due : formats.lastMinute(until: due)
         let days = formats.relative(shown, now: now)
         if block == .toDo, due <= now {
             return "<span class=\"late\">\(t("late: \(days)"))</span>"

@@ -76,17 +76,29 @@ extension Reader {
             return [
                 facts.outcome == .retained ? "" : t("Congratulations to all who made it."), reason,
                 facts.ceremony.map { t("The ceremony is planned on \(formats.day($0)).") } ?? "",
-                t(
-                    """
-                    Your public sheet comes out as you approve it, and not before. If you have approved it, you have nothing \
-                    more to do; if not, we will write to you.
-                    """),
+                sheetWords(facts.sheet),
                 facts.hasSheet ? t("To read it: \(address(facts.submission.sheetPath))") : "",
             ].filter { !$0.isEmpty }
         case .notRetained:
             return [
                 reason, t("Write to us if you want to talk about it: we will look with you at what could come next."),
             ]
+        }
+    }
+
+    /// As it stood when the letter was written: of what becomes of it before the letter leaves, its owner is written to by itself.
+    private func sheetWords(_ sheet: Sheet.State?) -> String {
+        switch sheet {
+        case .published:
+            t(
+                """
+                Your public sheet, which you approved, was ready when this letter was written: once it is out, another letter \
+                gives its address.
+                """)
+        case .approved: t("You approved your public sheet: the agency publishes it, and you have nothing more to do.")
+        case .awaitingApproval: t("Your public sheet comes out once you have read and approved it, and not before.")
+        case .draft, .unpublished, nil:
+            t("No public sheet comes out before you have read and approved it: we will write to you.")
         }
     }
 }

@@ -23,10 +23,13 @@ public struct LetterFacts: Sendable {
     let awardEN: String?
     public let reason: String
     let revision: Int
-    /// Its owners can open a sheet of it.
-    let hasSheet: Bool
+    /// Where its public sheet stands; nil while there is none.
+    let sheet: Sheet.State?
     /// Of its edition, where one is planned.
     var ceremony: Date?
+
+    /// Its owners can open a sheet of it.
+    var hasSheet: Bool { sheet != nil && sheet != .draft }
 
     /// As it is told at a moment: a ceremony that is over is none.
     func told(at now: Date) -> LetterFacts {
@@ -200,8 +203,7 @@ public struct LetterStore: Sendable {
             """
             SELECT submission_author.person, submission.id, submission.number, submission.title, decision.outcome,
                 decision.reason, decision.revision, award.name_fr, award.name_en, edition.name, edition.id AS edition,
-                CASE WHEN EXISTS (SELECT 1 FROM sheet WHERE sheet.submission = submission.id AND sheet.state <> 'draft')
-                    THEN 1 ELSE 0 END AS has_sheet,
+                (SELECT sheet.state FROM sheet WHERE sheet.submission = submission.id) AS sheet,
                 (SELECT min(phase.starts_at) FROM phase WHERE phase.edition = edition.id AND phase.kind = 'ceremony')
                     AS ceremony
             FROM decision JOIN submission ON submission.id = decision.submission
@@ -217,7 +219,7 @@ public struct LetterStore: Sendable {
                 edition: try row["name"], editionKey: try row["edition"], replyTo: replyTo, number: number ?? "",
                 title: try row["title"], submission: try row["id"], outcome: try row["outcome"],
                 awardFR: try row["name_fr"], awardEN: try row["name_en"], reason: try row["reason"],
-                revision: try row["revision"], hasSheet: try row["has_sheet"],
+                revision: try row["revision"], sheet: try row["sheet"],
                 ceremony: try row["ceremony"])
             return (try row["person"], facts)
         }

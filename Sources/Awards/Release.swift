@@ -118,6 +118,11 @@ public struct Release: Equatable, Sendable {
     /// Whoever planned it releases no more, and one person releases: it waits for somebody who still may.
     var waitsForPlanner: Bool { !needsTwo && plannedFor != nil && missed == nil && plannedBy == nil }
 
+    /// The moment has come, what is asked for is confirmed, and the program is about to let it out: within a minute, as a rule.
+    func isUnderWay(at now: Date) -> Bool {
+        isDue(at: now) && !waitsForSecond && !waitsForPlanner && now.timeIntervalSince(plannedFor ?? now) <= Self.grace
+    }
+
     /// The moment has come, and nobody has to confirm it again.
     public func isDue(at now: Date) -> Bool { missed == nil && (plannedFor.map { $0 <= now } ?? false) }
 

@@ -121,7 +121,8 @@ struct ReleasePages: Sendable {
         let (release, list) = try await releases.list(of: edition.id, for: visit.person).orNotFound()
         let typed = form ?? PlanForm(release, visit.reader.formats)
         let page = ReleasePage(
-            edition: edition, release: release, list: list, form: typed.at(release.revision), person: try visit.person,
+            edition: edition, release: release, list: list, form: typed.at(release.revision),
+            now: visit.now, person: try visit.person,
             refusal: refusal, done: visit.query["ok"], choices: LetterChoices(fields: visit.fields))
         return visit.reader.releasePage(page)
     }
@@ -133,6 +134,7 @@ struct ReleasePage: Sendable {
     let release: Release
     let list: ReleaseList
     let form: PlanForm
+    let now: Date
     /// Whoever reads it.
     let person: Person.ID
     let refusal: Release.Refusal?

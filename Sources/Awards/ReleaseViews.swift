@@ -65,6 +65,7 @@ extension Reader {
 
     private func plannedNotice(_ page: ReleasePage) -> HTML {
         guard let planned = page.release.plannedFor else { return "" }
+        guard !page.release.isUnderWay(at: page.now) else { return underWayNotice(formats.moment(planned)) }
         guard !page.release.waitsForPlanner else { return planlessNotice(formats.moment(planned)) }
         guard page.release.waitsForSecond else { return "" }
         let (moment, planner) = (formats.moment(planned), page.list.planner ?? t("somebody who left"))

@@ -95,7 +95,9 @@ extension Reader {
                     .toDo, t("\(left) file to read", "\(left) files to read", count: left), path: "/jury", due: end,
                     detail: seat.editionName))
         }
-        let others = [changed(seat, now: now), unsent(of: seat, now: now), results(of: seat, now: now)]
+        let others = [
+            changed(seat, now: now), unsent(of: seat, now: now), given(to: seat, now: now), results(of: seat, now: now),
+        ]
         return duties + others.compactMap { $0 }
     }
 
@@ -118,6 +120,16 @@ extension Reader {
         return Duty(.toDo, title, path: "/jury", detail: detail)
     }
 
+    /// Somebody who has said all that is asked, and whom nothing is given to read.
+    private func given(to seat: JurySeat, now: Date) -> Duty? {
+        let isOver = seat.window.map { $0.state(at: now) == .after } ?? true
+        let hasAnswered = seat.agreedAt != nil && seat.unstated == 0
+        guard !seat.isChair, hasAnswered, seat.toRead + seat.sent == 0, !isOver, !seat.isDone else { return nil }
+        return Duty(
+            .waiting, t("Wait for the agency to give you files to read"), path: "/jury", due: nil,
+            detail: seat.editionName)
+    }
+
     /// What came of their reading.
     fileprivate func news(_ news: JuryNews) -> Duty {
         Duty(
@@ -129,8 +141,11 @@ extension Reader {
     /// more.
     private func results(of seat: JurySeat, now: Date) -> Duty? {
         let isOver = seat.window?.state(at: now) == .after
-        guard seat.isChair, seat.shown > 0 || !isOver && !seat.isDone else { return nil }
         let path = Edition.juryPath(seat.slug, "resultats")
+        guard !seat.awaitsRelease else {
+            return Duty(.waiting, t("Wait for the release of the decisions"), path: path, detail: seat.editionName)
+        }
+        guard seat.isChair, seat.shown > 0 || !isOver && !seat.isDone else { return nil }
         guard seat.shown == 0 else {
             return Duty(.toDo, t("See the results of the reading"), path: path, detail: seat.editionName)
         }
@@ -144,86 +159,5 @@ extension Reader {
         guard seat.agreedAt != nil else { return t("State your ties with the files") }
         let count = seat.unstated
         return t("State your ties with \(count) file", "State your ties with \(count) files", count: count)
-    }
-
-    /// Before reading opens and while it goes on; files without any reader, after it too.
-    fileprivate func earlyDuties(_ edition: Edition, _ shortfall: Shortfall, due: Date?, isOver: Bool) -> [Duty] {
-        let (unread, invited) = (shortfall.unread, shortfall.invited)
-        var duties: [Duty] = []
-        if unread > 0 {
-            let title = t("\(unread) file without any reader", "\(unread) files without any reader", count: unread)
-            duties.append(
-                Duty(.toDo, title, path: edition.path("jury/lectures") + "?moins=1", due: due, detail: edition.name))
-        }
-        if invited > 0, !isOver {
-            let title = invitedTitle(invited)
-            duties.append(Duty(.waiting, title, path: edition.path("jury"), due: due, detail: edition.name))
-        }
-        return duties
-    }
-
-    private func invitedTitle(_ invited: Int) -> String {
-        let many = AssignmentBoard.manyLate
-        guard invited <= many else { return t("More than \(many) jurors have not answered their invitation yet") }
-        return t(
-            "\(invited) juror has not answered the invitation yet",
-            "\(invited) jurors have not answered the invitation yet", count: invited)
-    }
-
-    /// Once reading is over nobody is reminded, and what was not sent is still somebody's to settle.
-    fileprivate func lateDuty(_ edition: Edition, _ late: Int, isPast: Bool) -> Duty {
-        let path = edition.path("jury")
-        guard isPast else { return Duty(.waiting, lateTitle(late), path: path, detail: edition.name) }
-        let detail = t("\(typeset(edition.name)): give them more time, or give their files to somebody else.")
-        return Duty(.toDo, unsentTitle(late), path: path, detail: detail)
-    }
-
-    private func unsentTitle(_ late: Int) -> String {
-        let many = AssignmentBoard.manyLate
-        guard late <= many else { return t("More than \(many) jurors have not sent all their readings in time") }
-        return t(
-            "\(late) juror has not sent all their readings in time",
-            "\(late) jurors have not sent all their readings in time", count: late)
-    }
-
-    fileprivate func staffDuties(_ edition: Edition, _ shortfall: Shortfall, end: Date?) -> [Duty] {
-        let (bare, late, wanted) = (shortfall.bare, shortfall.late, shortfall.wanted)
-        var duties: [Duty] = []
-        if bare > 0 {
-            duties.append(
-                Duty(
-                    .toDo, bareTitle(bare, wanted),
-                    path: edition.path("jury/lectures") + "?moins=\(wanted)", due: end,
-                    detail: edition.name))
-        }
-        if late > 0 {
-            duties.append(
-                Duty(.waiting, lateTitle(late), path: edition.path("jury"), due: end, detail: edition.name))
-        }
-        if shortfall.silent > 0 {
-            let title = silentTitle(shortfall.silent)
-            duties.append(Duty(.waiting, title, path: edition.path("jury"), due: end, detail: edition.name))
-        }
-        return duties
-    }
-
-    private func bareTitle(_ bare: Int, _ wanted: Int) -> String {
-        t(
-            "\(bare) file with fewer than \(wanted) readers", "\(bare) files with fewer than \(wanted) readers",
-            count: bare)
-    }
-
-    private func silentTitle(_ silent: Int) -> String {
-        let many = AssignmentBoard.manyLate
-        guard silent <= many else { return t("More than \(many) jurors have not stated all their ties") }
-        return t(
-            "\(silent) juror has not stated all their ties", "\(silent) jurors have not stated all their ties",
-            count: silent)
-    }
-
-    private func lateTitle(_ late: Int) -> String {
-        let many = AssignmentBoard.manyLate
-        guard late <= many else { return t("More than \(many) jurors still have files to send") }
-        return t("\(late) juror still has files to send", "\(late) jurors still have files to send", count: late)
     }
 }

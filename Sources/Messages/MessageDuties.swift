@@ -1,4 +1,5 @@
 import Campaigns
+import Foundation
 import Identifiers
 import Mail
 import Web
@@ -10,6 +11,8 @@ struct MessageWork: Equatable, Sendable {
     /// Let go by the release.
     var bound = 0
     var failed = 0
+    /// When the bound ones leave by themselves; nil while no moment stands.
+    var leavesAt: Date?
 
     static func - (all: MessageWork, some: MessageWork) -> MessageWork {
         MessageWork(free: all.free - some.free, bound: all.bound - some.bound, failed: all.failed - some.failed)
@@ -24,11 +27,14 @@ extension MessagePages {
         let all = try await work(in: nil, for: person)
         guard all != MessageWork() else { return [] }
         let open = run.filter { $0.status == .running }
-        guard open.count > 1 else { return reader.messageDuties(all, in: nil, releasedBy: open.first) }
+        guard open.count > 1 else {
+            let planned = try await planned(all, in: open.first)
+            return reader.messageDuties(planned, in: nil, releasedBy: open.first)
+        }
         var (rest, duties) = (all, [Duty]())
         for edition in open {
             let own = try await work(in: edition, for: person)
-            duties += reader.messageDuties(own, in: edition)
+            duties += reader.messageDuties(try await planned(own, in: edition), in: edition)
             rest = rest - own
         }
         // Of none, or of one that is not open.
@@ -38,7 +44,16 @@ extension MessagePages {
     /// What waits or did not leave of one edition.
     func leftovers(of edition: Edition, for visit: Visit) async throws -> [Duty] {
         guard Policy.staff.allows(visit.session) else { return [] }
-        return visit.reader.messageDuties(try await work(in: edition, for: visit.person), in: edition)
+        let work = try await planned(try await work(in: edition, for: visit.person), in: edition)
+        return visit.reader.messageDuties(work, in: edition)
+    }
+
+    /// With the moment at which what waits for the release leaves.
+    private func planned(_ work: MessageWork, in edition: Edition?) async throws -> MessageWork {
+        guard work.bound > 0, let edition else { return work }
+        var work = work
+        work.leavesAt = try await database.read { try plannedRelease(edition.id, $0) }
+        return work
     }
 
     private func work(in edition: Edition?, for person: Person.ID) async throws -> MessageWork {
@@ -68,7 +83,10 @@ extension Reader {
             let title = t(
                 "\(bound) letter waits for the release", "\(bound) letters wait for the release", count: bound)
             let path = (edition ?? release)?.path("publication") ?? "/agence/messages?etat=held\(kept)"
-            duties.append(Duty(.toDo, title, path: path, detail: name))
+            let block: Duty.Block = work.leavesAt == nil ? .toDo : .waiting
+            var duty = Duty(block, title, path: path, due: work.leavesAt, detail: name)
+            duty.isMoment = true
+            duties.append(duty)
         }
         return duties
     }

@@ -14,11 +14,15 @@ struct MessagePages: Sendable {
 
     let editions: EditionStore
     let messages: MessageStore
+    let database: any Database
+    let plannedRelease: PlannedLetters
     let look: @Sendable (any Connection) throws -> MailLook
 
     init(
-        database: any Database, mail: Correspondence, hidden: [HiddenMessages], whenChanging: @escaping MessageFollower
+        database: any Database, mail: Correspondence, hidden: [HiddenMessages],
+        whenChanging: @escaping MessageFollower, plannedRelease: @escaping PlannedLetters
     ) {
+        (self.database, self.plannedRelease) = (database, plannedRelease)
         editions = EditionStore(database: database)
         messages = MessageStore(
             database: database, outbox: mail.outbox,

@@ -1,5 +1,6 @@
 import Accounts
 import Campaigns
+import Foundation
 import Identifiers
 import Mail
 import Storage
@@ -9,18 +10,23 @@ import Workbooks
 /// True, never unknown, of a line of `message` that a person must not see.
 public typealias HiddenMessages = @Sendable (Person.ID) -> SQL
 
+/// When the letters of an edition that wait for its release leave by themselves; nil while no moment stands.
+public typealias PlannedLetters = @Sendable (Edition.ID, any Connection) throws -> Date?
+
 /// The outbox: what the site wrote to people, read, changed, held and let go by those who run an edition.
 public struct MessagesFeature: Feature {
     let pages: MessagePages
 
     /// `hidden` says, for each feature above that writes, which messages somebody does not see even of an edition they run.
-    /// `whenChanging` follows what staff do with them.
+    /// `whenChanging` follows what staff do with them; `plannedRelease` tells when those that a release takes along leave.
     public init(
         database: any Database, correspondence: Correspondence, hidden: [HiddenMessages] = [],
-        whenChanging: @escaping MessageFollower = { _, _ in }
+        whenChanging: @escaping MessageFollower = { _, _ in },
+        plannedRelease: @escaping PlannedLetters = { _, _ in nil }
     ) {
         pages = MessagePages(
-            database: database, mail: correspondence, hidden: hidden, whenChanging: whenChanging)
+            database: database, mail: correspondence, hidden: hidden, whenChanging: whenChanging,
+            plannedRelease: plannedRelease)
     }
 
     /// What it shows is kept by `Mail`.

@@ -61,7 +61,11 @@ extension Reader {
             wasPublic
                 ? t("Nothing of it is public any more. The agency is told.")
                 : t("Nothing of it comes out. The agency is told."),
-            t("The decision on your file stays in the records of the edition, and this history with its dates."),
+            t(
+                """
+                The decision on your file stays in the records of the edition, and among the laureates if it gives an award. \
+                So does the history of the sheet, with its dates.
+                """),
             t("You may give your agreement again on the page of the sheet, at any time."),
         ]
     }

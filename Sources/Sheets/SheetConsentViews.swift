@@ -77,7 +77,10 @@ extension Reader {
             t("The agency and the other owners of the file are told by letter."),
             t("Nothing is published again before you give your agreement again and approve a version."),
             t(
-                "What remains: the decision on your file, in the records of the edition and among the laureates, and the dated history of the sheet."
+                """
+                What remains: the decision on your file, in the records of the edition, and among the laureates if it gives \
+                an award; and the history of the sheet, with its dates.
+                """
             ),
             t("What others have copied or printed is not in our hands."),
         ]

@@ -150,7 +150,7 @@ extension Reader {
             isOut
                 ? t("Anybody can read it in the catalogue.")
                 : t(
-                    "Nobody reads it before the decision on your file is out. Whether it comes out depends on what the jury decides."
+                    "Nobody reads it before the decision on your file is out. It comes out with it, whatever the decision is."
                 ),
             t("To have it changed or withdrawn, sign in and ask on the page of its file: you need not say why."),
         ]

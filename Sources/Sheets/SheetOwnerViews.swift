@@ -17,7 +17,7 @@ extension Reader {
             <div class="wrap flow flow-5"><p class="path">\
             <a href="\(to(file.sheet.submission?.path ?? "/dossiers"))">\(t("File \(number)"))</a></p>
             <h1>\(t("The public sheet of your initiative"))</h1>\(doneNotice(done.flatMap { ownerDone($0, of: file) }))\(faultSummary(faults))
-            <p>\(mark(of: file.sheet.state, isOut: file.isKnown)) <span class="quiet">\(t("version \(file.sheet.version)"))</span>\
+            <p>\(ownMark(file)) <span class="quiet">\(t("version \(file.sheet.version)"))</span>\
             \(publicLink(file))</p>\(standing(file))\(askedPictures(file, typed))
             \(file.sheet.state == .draft ? "" : addedLater(file) + article)\(answers(file, typed, faults))\(consentPart(file))\(trace(file))</div>
             """)
@@ -35,6 +35,14 @@ extension Reader {
         case "consent-given": t("Your agreement is given again. The agency is told.")
         default: nil
         }
+    }
+
+    /// To those whose word it waits for, it waits for them.
+    private func ownMark(_ file: SheetFile) -> HTML {
+        guard file.sheet.state == .awaitingApproval, file.isOwned(by: session?.person) else {
+            return mark(of: file.sheet.state, isOut: file.isKnown)
+        }
+        return "<span class=\"state draft\">\(t("Waits for your approval", as: "sheet"))</span>"
     }
 
     private func standing(_ file: SheetFile) -> HTML {

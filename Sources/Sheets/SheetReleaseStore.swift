@@ -36,6 +36,18 @@ public enum SheetReleaseStore {
             AND NOT EXISTS (SELECT 1 FROM decision WHERE decision.submission = sheet.submission)))
         """
 
+    /// True of a file whose owner agreed to a public sheet, and has not taken that back: its title may stand where others are named.
+    /// `submission` is a column.
+    public static func isAgreed(_ submission: SQL) -> SQL {
+        """
+        (\(SheetStore.isAgreed(submission)) AND NOT EXISTS (
+            SELECT 1 FROM sheet AS kept JOIN sheet_event AS turn ON turn.sheet = kept.id
+            WHERE kept.submission = \(submission) AND turn.kind = 'consent-withdrawn' AND NOT EXISTS (
+                SELECT 1 FROM sheet_event AS later WHERE later.sheet = kept.id AND later.kind = 'consent-given'
+                AND (later.at > turn.at OR later.at = turn.at AND later.id > turn.id))))
+        """
+    }
+
     /// Of the initiative whose sheet everybody reads; nil while that of the file is not such a one.
     static func slug(ofSheetOf file: Submission.ID, _ isPublic: SQL, in connection: any Connection) throws -> String? {
         try connection.row(

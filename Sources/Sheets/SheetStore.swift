@@ -11,10 +11,15 @@ import Submissions
 struct SheetStore: Sendable {
     let database: any Database
     var whenReadied: SheetFollower = { _, _ in }
+    var plannedRelease: SheetMoment = { _, _ in nil }
 
     /// For those who publish from its edition.
     func find(_ id: Sheet.ID, by publisher: Person.ID) async throws -> SheetFile? {
-        try await database.read { try Self.file(Self.isTheirs(id, publisher), in: $0) }
+        try await database.read { connection in
+            guard var file = try Self.file(Self.isTheirs(id, publisher), in: connection) else { return nil }
+            file.plannedRelease = try file.sheet.submission.flatMap { try plannedRelease($0, connection) }
+            return file
+        }
     }
 
     /// For an owner of its file, from the first time they were asked; for those who write along, once its decision is out.

@@ -1,6 +1,7 @@
 import Accounts
 import Campaigns
 import Forms
+import Foundation
 import Identifiers
 import Media
 import Organisations
@@ -13,6 +14,9 @@ import Workbooks
 /// What follows when the sheet of a file is made ready or withdrawn, in the same transaction.
 public typealias SheetFollower = @Sendable (Submission.ID, any Connection) throws -> Void
 
+/// When the release that takes the decision on a file along is planned, as long as that moment stands.
+public typealias SheetMoment = @Sendable (Submission.ID, any Connection) throws -> Date?
+
 /// Public sheets before they are public: written by the agency, approved by their organisation, published and withdrawn.
 public struct SheetsFeature: Feature {
     let desk: SheetPages
@@ -22,15 +26,16 @@ public struct SheetsFeature: Feature {
     let media: SheetMediaPages
 
     /// `roles` gives and takes back what lists of people say, `workbooks` reads those that are no text; `article` is a sheet as the public
-    /// page shows it; `whenReadied` follows what joins or leaves the next release.
+    /// page shows it; `whenReadied` follows what joins or leaves the next release, whose moment
+    /// `plannedRelease` tells.
     public init(
         database: any Database, correspondence: Correspondence, roles: RoleStore, workbooks: WorkbookReader,
         media house: MediaHouse, article: @escaping SheetArticle,
-        whenReadied: @escaping SheetFollower
+        whenReadied: @escaping SheetFollower, plannedRelease: @escaping SheetMoment
     ) {
         lists = ListPages(
             database: database, roles: roles, correspondence: correspondence, workbooks: workbooks)
-        sheets = SheetStore(database: database, whenReadied: whenReadied)
+        sheets = SheetStore(database: database, whenReadied: whenReadied, plannedRelease: plannedRelease)
         desk = SheetPages(
             sheets: sheets, editions: EditionStore(database: database), correspondence: correspondence, article: article
         )

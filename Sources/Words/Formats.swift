@@ -77,12 +77,8 @@ extension Formats {
     /// `mardi 30 septembre 2014 à 18 h`, `à 23 h 59`; in English `Tuesday 30 September 2014 at 18:00`.
     public func moment(_ moment: Date) -> String { "\(day(moment)) \(isFrench ? "à" : "at") \(clock(moment))" }
 
-    /// When something ends: midnight is that of the day that ends, `vendredi 31 octobre 2014 à minuit`; in English
-    /// `Friday 31 October 2014 at midnight`.
-    public func deadline(_ end: Date) -> String {
-        let minute = lastMinute(until: end)
-        return minute == end ? moment(end) : "\(day(minute)) \(isFrench ? "à minuit" : "at midnight")"
-    }
+    /// When something ends. Midnight could be of either day: the last minute is said, `vendredi 31 octobre 2014 à 23 h 59`.
+    public func deadline(_ end: Date) -> String { moment(lastMinute(until: end)) }
 
     /// The end itself, or the minute before when it is midnight.
     public func lastMinute(until end: Date) -> Date {

@@ -91,7 +91,7 @@ struct AwardsPagesTests {
             try await world.database.read { try $0.row("SELECT subject, plain FROM message ORDER BY id DESC") })
         let (subject, plain): (String, String) = (try row["subject"], try row["plain"])
         #expect(subject.contains("reçoit une mention") && !subject.contains("lauréate"))
-        #expect(plain.contains("Si vous l’avez approuvée, vous n’avez plus rien à faire"))
+        #expect(plain.contains("avant que vous l’ayez lue et approuvée"))
     }
 
     @Test func `a letter that tells an earlier decision is out of date`() async throws {

@@ -88,6 +88,26 @@ struct ToldDecisionTests {
                 language == "fr" ? "reçoit une distinction : Prix du travail" : "is distinguished: Work award"))
     }
 
+    @Test func `the owner is spoken to, those who wrote along are told of the owner`() async throws {
+        let world = try await World()
+        try await world.letOut(outcome: "retained")
+        for page in ["/ma-page", Self.told] {
+            let owner = try await world.visitor(.coralie).get(page).text
+            #expect(owner.contains("puis vous la lisez et l’approuvez") && !owner.contains("la personne qui porte"))
+            let other = try await world.visitor(.edith).get(page).text
+            #expect(other.contains("la personne qui porte le dossier l’approuve"), "\(page)")
+        }
+    }
+
+    @Test func `a reason is said to stand on the page of the decision, and not on that page itself`() async throws {
+        let world = try await World()
+        try await world.letOut(outcome: "not-retained")
+        let coralie = world.visitor(.coralie)
+        #expect(try await coralie.get("/ma-page").text.contains("La raison du jury y est écrite"))
+        let page = try await coralie.get(Self.told).text
+        #expect(page.contains("Pour parler de la raison du jury") && !page.contains("y est écrite"))
+    }
+
     @Test func `what is not retained and what was withdrawn since are told as what they are`() async throws {
         let world = try await World()
         try await world.letOut(outcome: "not-retained")

@@ -32,6 +32,35 @@ struct HomePageTests {
         }
     }
 
+    @Test func `whoever has not signed stands apart from those who look with us`() async throws {
+        let world = try await World()
+        let (heading, apart) = ("Ils cherchent avec nous", "Conventions en préparation")
+        try await engage(1, signedOn: nil, in: world)
+        let unsigned = try await world.stranger.get("/").text
+        #expect(unsigned.contains(apart) && unsigned.contains("Chambre inventée 1") && !unsigned.contains(heading))
+        try await engage(2, signedOn: "2014-09-01", in: world)
+        let text = try await world.stranger.get("/").text
+        let parts = text.components(separatedBy: apart)
+        #expect(parts.count == 2 && parts[0].contains(heading) && parts[0].contains("Chambre inventée 2"))
+        #expect(!parts[0].contains("Chambre inventée 1") && parts[1].contains("Chambre inventée 1"))
+    }
+
+    private func engage(_ number: Int, signedOn day: String?, in world: World) async throws {
+        let partner: Partner.ID = World.key("0040", number)
+        try await world.database.write { connection in
+            try connection.run(
+                """
+                INSERT INTO partner (id, name_fr, name_en, kind, created_at)
+                VALUES (\(partner), \("Chambre inventée \(number)"), '', 'chamber', \(World.monday))
+                """)
+            try connection.run(
+                """
+                INSERT INTO partner_engagement (partner, edition, engagement, signed_on)
+                VALUES (\(partner), \(World.edition2014), 'Signale', \(day))
+                """)
+        }
+    }
+
     private func home(typed figures: [Int?]) async throws -> Screen {
         let world = try await World()
         try await world.database.write { connection in

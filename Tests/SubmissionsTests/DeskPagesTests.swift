@@ -172,7 +172,7 @@ struct DeskPagesTests {
         }
         _ = try await julien.submit(desk + "/prolongation", on: page, ["until_day": "31/10/2014", "reason": "Panne"])
         #expect(try await world.visitor(.romain).get("/dossiers/\(World.ovens)/parties/besoin").status == .ok)
-        #expect(try await julien.get(desk).text.contains("Délai accordé : vendredi 31 octobre 2014 à minuit. Panne"))
+        #expect(try await julien.get(desk).text.contains("Délai accordé : vendredi 31 octobre 2014 à 23 h 59. Panne"))
     }
 
     @Test func `another owner takes a file over, with a reason, and the first one no longer sees it`() async throws {

@@ -36,10 +36,10 @@ struct FormatsTests {
         #expect(french.fieldTime(moment) == inEnglish)
     }
 
-    @Test func `a deadline at midnight is the midnight of its last day`() throws {
+    @Test func `a deadline at midnight is the last minute of its day, which nobody takes for another`() throws {
         let midnight = french.start(of: try day("2014-11-01"))
-        #expect(plain(french.deadline(midnight)) == "vendredi 31 octobre 2014 à minuit")
-        #expect(plain(english.deadline(midnight)) == "Friday 31 October 2014 at midnight")
+        #expect(plain(french.deadline(midnight)) == "vendredi 31 octobre 2014 à 23 h 59")
+        #expect(plain(english.deadline(midnight)) == "Friday 31 October 2014 at 23:59")
         #expect(plain(french.deadline(midnight + 60)) == "samedi 1er novembre 2014 à 0 h 01")
         #expect(french.deadline(closing) == french.moment(closing))
     }

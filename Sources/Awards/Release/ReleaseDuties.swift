@@ -17,7 +17,8 @@ struct ReleaseDuties: Sendable {
             let keptBack = try await releases.keptBack(in: edition.id, for: person)
             duties += [
                 missed(release, edition, visit.reader), second(release, edition, person, visit.reader),
-                areMissing ? letters(edition, visit.reader) : nil, planned(release, edition, visit.reader),
+                areMissing ? letters(edition, visit.reader) : nil,
+                planned(release, edition, now: visit.now, visit.reader),
                 kept(keptBack, edition, visit.reader),
             ].compactMap { $0 }
             duties += try await news(of: release, edition, visit)
@@ -55,7 +56,7 @@ struct ReleaseDuties: Sendable {
         var duty = Duty(
             .toDo, title, path: edition.path("publication"), due: moment,
             detail: reader.words(for: missed, ofTwo: release.needsTwo))
-        duty.isGrave = true
+        (duty.isGrave, duty.isMoment) = (true, true)
         return duty
     }
 
@@ -66,11 +67,15 @@ struct ReleaseDuties: Sendable {
             detail: reader.t("Decisions are taken, and a release takes the letters along."))
     }
 
-    private func planned(_ release: Release, _ edition: Edition, _ reader: Reader) -> Duty? {
+    private func planned(_ release: Release, _ edition: Edition, now: Date, _ reader: Reader) -> Duty? {
         guard release.missed == nil, let moment = release.plannedFor else { return nil }
-        return Duty(
-            .next, reader.t("Release of \(reader.typeset(edition.name))"), path: edition.path("publication"),
-            due: moment)
+        let name = reader.typeset(edition.name)
+        let title =
+            release.isUnderWay(at: now)
+            ? reader.t("The release of \(name) is under way") : reader.t("Release of \(name)")
+        var duty = Duty(.next, title, path: edition.path("publication"), due: moment)
+        duty.isMoment = true
+        return duty
     }
 
     private func kept(_ count: Int, _ edition: Edition, _ reader: Reader) -> Duty? {
@@ -89,14 +94,16 @@ struct ReleaseDuties: Sendable {
         // Whoever planned it may release no more: anybody may take the moment up.
         guard first != nil || release.waitsForSecond || release.waitsForPlanner else { return nil }
         guard first != person else {
-            return Duty(
+            var duty = Duty(
                 .waiting, reader.t("The release of \(reader.typeset(edition.name)) waits for a second person"),
                 path: edition.path("publication"), due: release.plannedFor)
+            duty.isMoment = true
+            return duty
         }
         var duty = Duty(
             .toDo, reader.t("Confirm the release of \(reader.typeset(edition.name))"),
             path: edition.path("publication"), due: release.plannedFor)
-        duty.holdsUp = true
+        (duty.holdsUp, duty.isMoment) = (true, true)
         return duty
     }
 }

@@ -71,6 +71,28 @@ extension ReleaseStore {
         if let edition { _ = try claim(edition, in: connection) }
     }
 
+    /// When what was decided of a file goes out; nil while no moment stands, or it does not go out then.
+    @Sendable public static func plannedMoment(of file: Submission.ID, in connection: any Connection) throws -> Date? {
+        let edition: Edition.ID? = try connection.row("SELECT edition FROM submission WHERE id = \(file)")?["edition"]
+        guard let edition, let moment = try plannedMoment(of: edition, in: connection) else { return nil }
+        let goesOut = try connection.row(
+            """
+            SELECT decision.submission FROM decision JOIN submission ON submission.id = decision.submission
+            WHERE submission.id = \(file) AND \(isNext(in: edition))
+            """)
+        return goesOut == nil ? nil : moment
+    }
+
+    /// When the next release of an edition goes out; nil while no moment stands.
+    @Sendable public static func plannedMoment(of edition: Edition.ID, in connection: any Connection) throws -> Date? {
+        let row = try connection.row(
+            """
+            SELECT planned_for FROM release
+            WHERE edition = \(edition) AND planned_for IS NOT NULL AND missed_why IS NULL AND is_changed = 0
+            """)
+        return try row?["planned_for"]
+    }
+
     /// After the sheet of a file was made ready or withdrawn, in the same transaction.
     @Sendable public static func noteSheet(of file: Submission.ID, in connection: any Connection) throws {
         let edition: Edition.ID? = try connection.row("SELECT edition FROM submission WHERE id = \(file)")?["edition"]

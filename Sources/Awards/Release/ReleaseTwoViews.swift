@@ -3,6 +3,12 @@ import Web
 
 // A release by two people: what waits for the second one, and the rule itself.
 extension Reader {
+    /// Between the moment and what is out, which takes a minute at most.
+    func underWayNotice(_ moment: String) -> HTML {
+        let words = t("The moment has come (\(moment)): the release is under way. Read this page again in a minute.")
+        return "<div class=\"notice\" role=\"status\"><p><strong>\(words)</strong></p></div>"
+    }
+
     /// In place of the button, for whoever asked.
     func askedPart(_ page: ReleasePage) -> HTML {
         """

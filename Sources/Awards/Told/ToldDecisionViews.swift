@@ -26,7 +26,7 @@ extension Reader {
             <div><dt>\(t("Out", as: "decision"))</dt><dd>\(formats.moment(told.announcedAt))</dd></div>
             \(told.letterAt.map { letterLine(formats.moment($0)) })</dl>
             <section class="flow" aria-labelledby="next"><h2 class="h3" id="next">\(t("What comes next"))</h2>
-            <p>\(nextWords(told))</p>\(nextLinks(told))</section></div></div>
+            <p>\(nextWords(told, isBeside: true))</p>\(nextLinks(told))</section></div></div>
             """)
     }
 
@@ -56,12 +56,15 @@ extension Reader {
         cited(told.awardFR, told.awardEN)
     }
 
-    private func nextWords(_ told: ToldDecision) -> String {
+    /// `isBeside` where the reason is read above.
+    private func nextWords(_ told: ToldDecision, isBeside: Bool = false) -> String {
         if let day = told.withdrawnAt {
             return t("Withdrawn on \(formats.day(day)): what it was given is no longer shown to anybody else.")
         }
         guard told.outcome.isRetained else {
-            return t("The jury’s reason is written there. To talk about it, write to the agency.")
+            return isBeside
+                ? t("To talk about the jury’s reason, write to the agency.")
+                : t("The jury’s reason is written there. To talk about it, write to the agency.")
         }
         if let turn = told.openTurn { return words(for: turn, isOwner: told.isOwner) }
         return switch told.sheet {
@@ -71,10 +74,15 @@ extension Reader {
         case .published: t("Its public sheet is published.")
         case .unpublished: t("Its public sheet is withdrawn.")
         case .draft, nil:
-            told.isClosed
-                ? t("Its public sheet is not written, and the edition is over: ask the agency what becomes of it.")
-                : t("Next: the agency writes its public sheet, and its owner approves it.")
+            told.isOwner && !told.isClosed
+                ? t("Next: the agency writes its public sheet, and you read and approve it.") : unwritten(told)
         }
+    }
+
+    private func unwritten(_ told: ToldDecision) -> String {
+        told.isClosed
+            ? t("Its public sheet is not written, and the edition is over: ask the agency what becomes of it.")
+            : t("Next: the agency writes its public sheet, and its owner approves it.")
     }
 
     /// Who did it and when; a person who left has no name.

@@ -25,6 +25,8 @@ public struct Duty: Sendable, Equatable {
     public var holdsUp = false
     /// Its detail is in somebody's words, and in French.
     public var isDetailTyped = false
+    /// Something happens at `due` exactly, as a release: its hour is said, midnight too.
+    public var isMoment = false
 
     /// What people typed stands in `title` between quotation marks, so that its language can be marked.
     public init(_ block: Block, _ title: String, path: String? = nil, due: Date? = nil, detail: String = "") {
@@ -36,6 +38,7 @@ public struct Duty: Sendable, Equatable {
         let words = detail.isEmpty ? edition : "\(edition) · \(detail)"
         var duty = Duty(block, title, path: path, due: due, detail: words)
         (duty.isGrave, duty.holdsUp, duty.isDetailTyped) = (isGrave, holdsUp, isDetailTyped)
+        duty.isMoment = isMoment
         return duty
     }
 }

@@ -120,14 +120,22 @@ extension Reader {
             """
     }
 
+    /// Who has not signed yet stands apart, as on the page of partners.
     private func partners(_ engagements: [Engagement]) -> HTML {
-        let names = engagements.prefix(12).map { engagement -> HTML in "<li>\(partnerName(engagement.partner))</li>" }
+        let (signed, others) = (engagements.filter { $0.signedOn != nil }, engagements.filter { $0.signedOn == nil })
         let all = t(
             "The \(engagements.count) partner", "The \(engagements.count) partners", count: engagements.count)
+        let prepared: HTML = """
+            <h3 class="h4">\(t("Agreements in preparation"))</h3><ul class="names">\(others.prefix(12).map(engaged))</ul>
+            """
         return """
-            <section class="sect split lead-side" aria-labelledby="with"><h2 id="with">\(t("They look with us"))</h2>
-            <div class="flow"><ul class="names">\(names)</ul>
+            <section class="sect split lead-side" aria-labelledby="with">\
+            <h2 id="with">\(signed.isEmpty ? t("Partners") : t("They look with us"))</h2>
+            <div class="flow">\(signed.isEmpty ? "" : "<ul class=\"names\">\(signed.prefix(12).map(engaged))</ul>" as HTML)
+            \(others.isEmpty ? "" : prepared)
             <p><a class="go" href="\(to("/partenaires"))">\(all)</a></p></div></section>
             """
     }
+
+    private func engaged(_ engagement: Engagement) -> HTML { "<li>\(partnerName(engagement.partner))</li>" }
 }

@@ -30,7 +30,8 @@ struct LaureatePages: Sendable {
         guard !all.isEmpty else { return .page(visit.reader.noLaureatesPage(years, gone)) }
         let own: [Facet: [String]] = [.edition: [edition.slug], .origin: [Facet.ownOrigin]]
         let entries = try await index.index().newest(.max, with: own)
-        return .page(visit.reader.laureatesPage(edition, all, entries, years, gone))
+        let retained = try await laureates.retained(of: edition.id)
+        return .page(visit.reader.laureatesPage(edition, all, retained, entries, years, gone))
     }
 
     private func gone(from edition: Edition.ID?) async throws -> GoneLaureates {

@@ -76,12 +76,12 @@ extension Reader {
     }
 
     func laureatesPage(
-        _ edition: Edition, _ laureates: [LaureateStore.Laureate], _ entries: [CatalogueEntry],
-        _ years: [LaureateStore.Year], _ gone: GoneLaureates
+        _ edition: Edition, _ laureates: [LaureateStore.Laureate], _ retained: [LaureateStore.Retained],
+        _ entries: [CatalogueEntry], _ years: [LaureateStore.Year], _ gone: GoneLaureates
     ) -> HTML {
         let bySlug = Dictionary(entries.map { ($0.slug, $0) }, uniquingKeysWith: { first, _ in first })
-        let withdrawn = Set(gone.withdrawn.compactMap(\.slug))
-        let others = entries.filter { $0.awards.isEmpty && !withdrawn.contains($0.slug) }
+        let elsewhere = Set(gone.withdrawn.compactMap(\.slug) + retained.compactMap(\.slug))
+        let others = entries.filter { $0.awards.isEmpty && !elsewhere.contains($0.slug) }
         // All who share the first award stand alike.
         let leading = laureates.prefix { $0.award == laureates.first?.award }
         return page(
@@ -95,7 +95,7 @@ extension Reader {
             \(yearLinks(years, current: edition.slug))
             \(leading.enumerated().map { first($1, $1.slug.flatMap { bySlug[$0] }, place: $0) })
             <ul class="pairs">\(laureates.dropFirst(leading.count).map { next($0, $0.slug.flatMap { bySlug[$0] }) })</ul>
-            \(goneList(gone))\(others.isEmpty ? "" : alsoPart(others))
+            \(goneList(gone))\(retainedPart(retained, bySlug))\(others.isEmpty ? "" : alsoPart(others))
             <section class="sect split lead-side" aria-labelledby="how"><h2 id="how">\(t("How the jury decided"))</h2>
             <div class="prose"><p>\(howTheJuryDecided)</p>
             <p><a href="\(to(edition.publicPath("grille")))">\(t("The checkpoints of this edition"))</a></p></div>
@@ -157,6 +157,19 @@ extension Reader {
 
     private func readSheet(_ slug: String) -> HTML {
         "<p><a class=\"btn main\" href=\"\(to(Initiative.path(slug)))\">\(t("Read the sheet"))</a></p>"
+    }
+
+    /// Retained without an award: with its sheet where there is one.
+    private func retainedPart(_ retained: [LaureateStore.Retained], _ entries: [String: CatalogueEntry]) -> HTML {
+        guard !retained.isEmpty else { return "" }
+        let names = retained.map { file -> HTML in
+            let title = file.slug.flatMap { entries[$0] }.map { linkedTitle($0) } ?? inFrench(file.title)
+            return "<li>\(title)<span class=\"quiet small\">\(typeset(file.organisation))</span></li>\n"
+        }
+        return """
+            <section class="sect split lead-side" aria-labelledby="kept"><h2 id="kept">\(t("The jury retained them as well"))</h2>
+            <ul class="names">\(names)</ul></section>
+            """
     }
 
     private func alsoPart(_ entries: [CatalogueEntry]) -> HTML {

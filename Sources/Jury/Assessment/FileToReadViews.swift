@@ -29,7 +29,7 @@ extension Reader {
     }
 
     private func jurorsLinks(_ paper: String, _ file: SubmissionFile) -> HTML {
-        "<p>\(paperLink(paper, t("This file (PDF)"))) \(attachmentsLink(file, to: file.submission.id.juryAttachmentsPath))</p>"
+        "<p class=\"row\">\(paperLink(paper, t("This file (PDF)"))) \(attachmentsLink(file, to: file.submission.id.juryAttachmentsPath))</p>"
     }
 
     /// What stands below is the file of today: sent that day, and perhaps written in since.

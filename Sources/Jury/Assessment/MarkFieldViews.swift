@@ -69,7 +69,7 @@ extension Reader {
 
     var keysHint: HTML {
         """
-        <p class="small on-screen" hidden><label class="choice"><input type="checkbox" data-desk-keys checked><span>\
+        <p class="small on-screen with-keys" hidden><label class="choice"><input type="checkbox" data-desk-keys checked><span>\
         \(t("Keys: the digits choose the level, n goes to the next checkpoint."))</span></label></p>
         """
     }

@@ -72,9 +72,30 @@ struct AssignmentBoard: Sendable {
 struct ProposedShare: Sendable {
     let proposal: EvenShare.Proposal
     let kept: Set<Pairing>
-    /// The first of the files that lack readers, how many each, whether the most files of a juror keeps somebody from it, and whether
-    /// jurors read other categories alone.
-    let short: [(title: String, missing: Int, isHeld: Bool, isLimited: Bool)]
+    /// The first of the files that lack readers.
+    let short: [Short]
+
+    /// A file that lacks readers: how many, and why nobody else reads it.
+    struct Short: Sendable {
+        let title: String
+        let missing: Int
+        /// The most files of a juror keeps somebody from it.
+        let isHeld: Bool
+        /// Jurors read other categories alone.
+        let isLimited: Bool
+        /// Those who have a strong tie with it.
+        let tied: Names
+        /// Those who stepped back from it, without a tie.
+        let abstained: Names
+    }
+
+    /// Some of those meant, by name, and how many they are.
+    struct Names: Sendable {
+        static let most = 5
+
+        let shown: [String]
+        let count: Int
+    }
 
     var added: Set<Pairing> { proposal.pairs.subtracting(kept) }
 }
@@ -87,6 +108,8 @@ struct Shortfall: Equatable, Sendable {
     let unread: Int
     /// Files with too few readers, but some.
     let bare: Int
+    /// Of those, files that nobody else in this jury could be given.
+    let stuck: Int
     /// Jurors who have not answered their invitation: they have not accepted the undertaking.
     let invited: Int
     /// Jurors who have still to send a reading.

@@ -40,8 +40,10 @@ extension AssignmentStore {
             let query = BoardQuery(edition: edition, staff: staff, part: part)
             let none = BoardQuery(edition: edition, staff: staff, part: .init(fewerThan: 1))
             let unread = try none.countOfFew(in: connection)
+            let bare = try query.countOfFew(in: connection) - unread
             return Shortfall(
-                wanted: wanted, unread: unread, bare: try query.countOfFew(in: connection) - unread,
+                wanted: wanted, unread: unread, bare: bare,
+                stuck: bare > 0 ? try query.countOfStuck(in: connection) : 0,
                 invited: try query.countOfInvited(in: connection), late: try query.countOfLate(in: connection),
                 silent: try query.countOfSilent(in: connection))
         }
@@ -49,50 +51,6 @@ extension AssignmentStore {
 
     static func isStaff(_ person: Person.ID, of edition: Edition.ID, in connection: any Connection) throws -> Bool {
         try connection.row("SELECT 1 AS yes WHERE \(Rights.isStaff(person, of: "\(edition)"))") != nil
-    }
-
-    /// An even share of the whole edition: it looks at keys alone, never at what files or marks say.
-    func share(_ ask: ShareRequest, of edition: Edition.ID, for staff: Person.ID) async throws -> ProposedShare {
-        let (share, kept, limited) = try await database.read { connection in
-            let ground = try AssignmentGround(of: edition, nil, for: staff, in: connection)
-            let kept = Set(ground.places.keys)
-            let readers = ground.readers.subtracting(try Self.shut(in: edition, connection))
-            let share = EvenShare(
-                files: ground.files.subtracting(ground.announced).sorted { $0.description < $1.description },
-                jurors: readers.sorted { $0.description < $1.description }, bound: ground.closed, kept: kept,
-                readers: ask.readers, most: ask.most)
-            return (share, kept, Set(ground.foreign.map(\.submission)))
-        }
-        let proposal = share.proposal()
-        let short = proposal.short.sorted { $0.key.description < $1.key.description }.prefix(Self.shortShown)
-        let titles = try await titles(of: short.map(\.key))
-        return ProposedShare(
-            proposal: proposal, kept: kept,
-            short: short.map {
-                (
-                    title: titles[$0.key] ?? "", missing: $0.value, isHeld: proposal.held.contains($0.key),
-                    isLimited: limited.contains($0.key)
-                )
-            })
-    }
-
-    /// Jurors whose account lets nobody in: a share counts on none of them.
-    private static func shut(in edition: Edition.ID, _ connection: any Connection) throws -> Set<Juror.ID> {
-        let rows = try connection.rows(
-            """
-            SELECT juror.id FROM juror JOIN person ON person.id = juror.person AND person.disabled_at IS NOT NULL
-            WHERE juror.edition = \(edition)
-            """)
-        return Set(try rows.map { try $0["id"] })
-    }
-
-    private static let shortShown = 20
-
-    private func titles(of files: [Submission.ID]) async throws -> [Submission.ID: String] {
-        try await database.read { connection in
-            let rows = try connection.rows("SELECT id, title FROM submission WHERE id IN \(list: files)")
-            return Dictionary(uniqueKeysWithValues: try rows.map { (try $0["id"], try $0["title"]) })
-        }
     }
 }
 
@@ -122,6 +80,20 @@ private struct BoardQuery {
             """
             SELECT count(*) AS count \(few) AND NOT \(Ties.binds(staff, to: "file_progress.submission"))
             AND \(Rights.isStaff(staff, of: "\(edition)"))
+            """)
+    }
+
+    /// Of those that have some readers, files that nobody else in this jury could be given.
+    func countOfStuck(in connection: any Connection) throws -> Int {
+        try connection.count(
+            """
+            SELECT count(*) AS count FROM submission WHERE submission.id IN (SELECT submission \(few) AND file_progress.readers > 0)
+            AND NOT \(Ties.binds(staff, to: "submission.id")) AND \(Rights.isStaff(staff, of: "\(edition)"))
+            AND NOT EXISTS (SELECT 1 FROM juror WHERE juror.edition = \(edition) AND \(Seats.isHeld())
+                AND NOT \(Ties.binds("juror.person", to: "submission.id")) AND NOT \(JurorCategories.excludes())
+                AND NOT EXISTS (SELECT 1 FROM assessment WHERE assessment.submission = submission.id
+                    AND assessment.juror = juror.id
+                    AND (assessment.ended_at IS NULL OR assessment.abstained_at IS NOT NULL)))
             """)
     }
 

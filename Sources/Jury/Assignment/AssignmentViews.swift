@@ -13,7 +13,7 @@ extension Reader {
             """
             \(doneNotice(screen.done == "saved" ? t("The files are given. Their jurors are told by mail.") : nil, leavingLetter: true))
             \(screen.isOutOfDate ? "<div class=\"notice warn\" role=\"alert\" tabindex=\"-1\" autofocus><p>\(late)</p></div>" as HTML : "")
-            \(screen.outcome.map(outcomeNotice))\(faultSummary(shareFaults(screen)))\(screen.share.map { proposalNotice($0, board) })
+            \(screen.outcome.map(outcomeNotice))\(faultSummary(shareFaults(screen)))\(screen.share.map { proposalNotice(edition, $0, board) })
             \(shareForm(edition, screen, board))\(fewLink(edition, board))
             \(board.files.isEmpty || board.readers.isEmpty ? emptyBoard(edition, board) : boardForm(edition, board, ticked, screen))
             """)
@@ -68,30 +68,6 @@ extension Reader {
         t(
             "\(count) reading stays as it is: the decision on its file is out.",
             "\(count) readings stay as they are: the decisions on their files are out.", count: count)
-    }
-
-    private func proposalNotice(_ share: ProposedShare, _ board: AssignmentBoard) -> HTML {
-        let new = share.added.count
-        let short = share.short.map { title, missing, isHeld, isLimited -> HTML in
-            let words = t(
-                "\(typeset(title)): \(missing) reader short", "\(typeset(title)): \(missing) readers short",
-                count: missing)
-            let most = isHeld ? " – \(t("jurors who could read it have the most files that you allow"))" : ""
-            return "<li>\(words)\(isLimited ? limitedWords : "")\(most)</li>"
-        }
-        let rule = t(
-            "Nothing is given yet. Change what you wish, then save. What was given before stays; nobody gets a file they have a strong tie with."
-        )
-        let lacking: HTML = "<p>\(t("With these numbers, some files lack readers:"))</p><ul>\(short)</ul>"
-        let parts: HTML = """
-            <p>\(t("One part of the board is shown. Saving gives the whole proposal, with what you changed in this part."))</p>
-            """
-        let isPartial = board.page.pages > 1 || board.readersPage.pages > 1
-        return """
-            <div class="notice \(short.isEmpty ? "" : "warn")">
-            <h2>\(t("A proposal: \(new) file more to read", "A proposal: \(new) files more to read", count: new))</h2>
-            <p>\(rule)</p>\(isPartial ? parts : "")\(short.isEmpty ? "" : lacking)</div>
-            """
     }
 
     private func shareFaults(_ screen: AssignmentScreen) -> [Fault] {

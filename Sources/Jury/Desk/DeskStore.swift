@@ -29,6 +29,8 @@ struct JurySeat: Equatable, Sendable {
     let releasedAt: Date?
     /// Decisions came out, and no file waits for one any more.
     let isDone: Bool
+    /// Of all files that whoever chairs may know, the decision is taken and some are not out; never true of the others.
+    let awaitsRelease: Bool
 }
 
 /// A page of the files on a juror's desk.
@@ -108,7 +110,23 @@ struct DeskStore: Sendable {
                 AND \(EarlierReadingStore.isEarlier)
                 """),
             shown: isChair ? try ResultsStore.shown(to: person, in: edition, connection) : 0,
-            releasedAt: releasedAt, isDone: releasedAt != nil && !isOpen)
+            releasedAt: releasedAt, isDone: releasedAt != nil && !isOpen,
+            awaitsRelease: try isChair && isOpen && isAllDecided(in: edition, for: person, connection))
+    }
+
+    /// Sought no further than the first file that waits for its decision.
+    private static func isAllDecided(in edition: Edition.ID, for person: Person.ID, _ connection: any Connection) throws
+        -> Bool
+    {
+        let open: SQL = """
+            SELECT 1 FROM submission WHERE submission.edition = \(edition) AND \(Work.isOpen)
+            AND NOT \(Ties.binds(person, to: "submission.id"))
+            """
+        let isDecided: SQL = "EXISTS (SELECT 1 FROM decision WHERE decision.submission = submission.id)"
+        return try connection.row(
+            """
+            SELECT 1 AS yes WHERE NOT EXISTS (\(open) AND NOT \(isDecided)) AND EXISTS (\(open) AND \(isDecided))
+            """) != nil
     }
 
     /// How many files wait for a juror's statement; `juror` is an alias of the table. All of an edition that fits one page: then

@@ -28,7 +28,7 @@ extension Reader {
         """
         <section class="flow" aria-labelledby="seat-\(seat.slug)"><div class="row between"><h2 id="seat-\(seat.slug)">\
         \(t("Jury of \(typeset(seat.editionName))"))</h2>
-        <p class="quiet small">\(icon("clock")) \(timeLeft(seat.window, now: now))</p></div>
+        \(seat.isDone ? "" : "<p class=\"quiet small\">\(icon("clock")) \(timeLeft(seat.window, now: now))</p>" as HTML)</div>
         \(seat.releasedAt.map { released(seat, at: $0) })\(statementCall(seat))
         \(seat.agreedAt == nil ? "" : seatFiles(seat, files))
         \(seat.isChair ? resultsLink(seat) : "")<p>\(paperLink(Edition.juryPath(seat.slug, "grille.pdf"), t("The checkpoints (PDF)")))</p></section>

@@ -23,9 +23,10 @@ extension Reader {
             return
                 "<li class=\"flow flow-2\"><h3 class=\"h4\">\(text(checkpoint.title)) <span class=\"quiet small\">\(state)</span></h3>\(answer)</li>"
         }
+        let standing = open.isEmpty ? allAnswered : untilAnswered
+        let said = file.isAnnounced ? words(for: Assessment.Refusal.announced) : standing
         return """
-            <section class="part" aria-labelledby="questions"><h2 id="questions" tabindex="-1">\(t("Not documented"))</h2><p>\
-            \(file.isAnnounced ? words(for: Assessment.Refusal.announced) : untilAnswered)</p>\
+            <section class="part" aria-labelledby="questions"><h2 id="questions" tabindex="-1">\(t("Not documented"))</h2><p>\(said)</p>\
             \(mayResolve && !file.isAnnounced ? askingLink(file, open) : "")<ul class="flow">\(items)</ul></section>
             """
     }
@@ -48,6 +49,8 @@ extension Reader {
     private var untilAnswered: String {
         t("The score stays open until each of these is answered. It is never counted as the lowest level.")
     }
+
+    private var allAnswered: String { t("What the jury missed was found since, and counts in the score.") }
 
     var answeredTooLate: Fault { Fault("questions", words(for: Assessment.Refusal.announced)) }
 

@@ -31,6 +31,8 @@ public struct SheetFile: Equatable, Sendable {
     var slug = ""
     /// When what was decided of its file came out.
     var releasedAt: Date?
+    /// Of the release that takes its file's decision along, as it is planned: whatever joins or leaves it undoes that moment.
+    var plannedRelease: Date?
     /// Why it is withdrawn or stays, as it was typed and refused.
     var typedNote = ""
     /// Its pictures and papers.

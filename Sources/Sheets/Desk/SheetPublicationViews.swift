@@ -72,10 +72,21 @@ extension Reader {
         let before: HTML =
             file.isOut
             ? ""
-            : "\(hidden("publish_before", "on"))<p>\(t("It comes out with the decision on its file, whatever that is."))</p>"
+            : "\(hidden("publish_before", "on"))<p>\(t("It comes out with the decision on its file, whatever that is."))</p>\(undoing(file))"
         let label = file.isOut ? t("Publish") : t("Keep it ready to come out")
         return
             "<div id=\"publish\">\(sheetAct(file, "publier", label, look: "btn main", fields: "\(again)\(before)"))</div>"
+    }
+
+    /// What goes out at a planned moment is what was confirmed then: a sheet that joins or leaves it undoes that.
+    private func undoing(_ file: SheetFile) -> HTML {
+        guard let moment = file.plannedRelease else { return "" }
+        let words = t(
+            """
+            A release is planned for \(formats.moment(moment)), and this changes what goes out: the moment no longer stands then, \
+            and somebody has to plan and confirm it again.
+            """)
+        return "<p class=\"notice warn\">\(words)</p>"
     }
 
     private func againWords(_ file: SheetFile) -> String {
@@ -113,7 +124,7 @@ extension Reader {
             ? t("The reason stays in the trace. The sheet’s address will say that it was withdrawn.")
             : t("The reason stays in the trace, and its organisation reads it.")
         return """
-            <details class="flow"\(faults.contains { $0.field == "reason" } ? " open" : "")><summary>\(summary)</summary>
+            <details class="flow"\(faults.contains { $0.field == "reason" } ? " open" : "")><summary>\(summary)</summary>\(undoing(file))
             \(loneAct(file, "retirer", label, look: "btn bad", fields: textArea(
                 "reason", t("Why?"), note(of: file, "reason", faults), hint: hint, faults: faults,
                 attributes: "rows=\"3\"")))</details>

@@ -57,7 +57,8 @@ extension Reader {
             <span class="quiet">\(file.submission.number)</span></p>
             <h1>\(inFrench(file.title))</h1><p>\(organisationLink(file))</p>\(categoryLine(file))\(formLine(file))
             \(answeredLine(file))\(shownLink(desk.shown))\(toEligibility(file))
-            <p>\(paperLink(desk.path + "/dossier.pdf", t("This file (PDF)"))) \(attachmentsLink(file, to: file.submission.id.deskAttachmentsPath))</p></header>
+            <p class="row">\(paperLink(desk.path + "/dossier.pdf", t("This file (PDF)"))) \
+            \(attachmentsLink(file, to: file.submission.id.deskAttachmentsPath))</p></header>
             \(doneNotice(done, leavingLetter: desk.isTold))\(earlierNotice(desk.earlier))\(nextToLookAt(desk))\(faultSummary(desk.faults))\
             \(partsNotice(desk.parts, of: file, now: now))
             <div class="split"><div class="flow flow-5">\(fileView(file))\(agreements(file, answeredAt: desk.answeredAt))\
