@@ -59,6 +59,24 @@ struct RoundEditionTests {
         #expect(try await editions.round(of: World.edition2013) == nil)
     }
 
+    @Test func `the public pages of a round are those of its edition`() async throws {
+        let world = try await Self.world()
+        for (round, whole) in [
+            ("/editions/2014-2", "/editions/2014"), ("/editions/2014-2/laureats", "/editions/2014/laureats"),
+            ("/en/editions/2014-2", "/en/editions/2014"),
+        ] {
+            let answer = try await world.stranger.get(round)
+            #expect(answer.status == .movedPermanently && answer.location == whole, "\(round)")
+            #expect(try await world.stranger.get(whole).status == .ok, "\(whole)")
+        }
+        // What is in preparation leads nowhere.
+        try await world.database.write { connection in
+            try connection.run("UPDATE edition SET status = 'draft' WHERE id = \(Self.round)")
+        }
+        #expect(try await world.stranger.get("/editions/2014-2").status == .notFound)
+        #expect(try await world.stranger.get("/editions/2014-2/laureats").status == .notFound)
+    }
+
     @Test(arguments: Engine.available)
     func `a round closes with its edition`(engine: Engine) async throws {
         let world = try await Self.world(engine)

@@ -90,6 +90,26 @@ struct JurorCategoryTests {
     }
 
     @Test(arguments: Engine.available)
+    func `categories that are gone are no limit, nor the end of one`(engine: Engine) async throws {
+        let world = try await limited(engine)
+        let (julien, path) = (world.visitor(.julien), "\(Self.juror)/categories")
+        #expect(try await limits(in: world) == 1)
+        let gone: Campaigns.Category.ID = World.key("0e01", 9)
+        for ticked in [[gone.description], [World.health.description, gone.description], ["no key"]] {
+            let old = try await julien.post(
+                path, [("token", "token-of-julien")] + ticked.map { ("category", $0) })
+            #expect(old.status == .conflict && old.text.contains("Rien n’est enregistré"), "\(ticked)")
+            // The page has what is kept, to be ticked again.
+            #expect(old.form(to: path)?.contains { $0.1 == World.inclusion.description } == true, "\(ticked)")
+            #expect(try await limits(in: world) == 1, "\(ticked)")
+        }
+        // With none at all, the limit is taken back.
+        let kept = try await julien.post(path, [("token", "token-of-julien")])
+        #expect(kept.location == "\(Self.juror)?ok=limited")
+        #expect(try await limits(in: world) == 0)
+    }
+
+    @Test(arguments: Engine.available)
     func `readers see of which category a file is`(engine: Engine) async throws {
         let world = try await limited(engine)
         #expect(try await world.visitor(.awa).get("/jury").text.contains("Santé au travail"))

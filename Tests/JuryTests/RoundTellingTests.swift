@@ -60,20 +60,6 @@ struct RoundTellingTests {
         #expect(again.text.contains("aucun porteur"))
     }
 
-    @Test func `whoever has a tie with a file is told how many letters leave, not which`() async throws {
-        let journey = try await journeyWithOther(.sqlite)
-        try await journey.world.database.write { connection in
-            try connection.run(
-                """
-                INSERT INTO submission_author (submission, person, role)
-                VALUES (\(World.ovens), \(Somebody.julien.id), 'co-author')
-                """)
-        }
-        let page = try await journey.october.visitor(.julien).get(RoundJourney.telling)
-        #expect(page.text.contains("1 autre dossier ne passe pas au second tour"))
-        #expect(!page.text.contains("Un pain qui attend") && !page.text.contains("à Romain"))
-    }
-
     @Test func `pages of a round say what is awaited while the shortlist is not told`() async throws {
         let journey = try await RoundJourney()
         try await journey.open()

@@ -56,7 +56,7 @@ extension DecisionStore {
                 let line = try Self.line(row)
                 return Line(
                     submission: line.submission, number: line.number, title: line.title,
-                    organisation: line.organisation, category: line.category, isShortlisted: line.isShortlisted,
+                    organisation: line.organisation, category: line.category, isShortlisted: nil,
                     decision: nil, announcedAt: nil, isWithdrawn: false, isOnOtherReadings: false, isUnread: false,
                     withdrawnAt: nil, changedAt: nil)
             }

@@ -14,6 +14,12 @@ extension EditionStore {
 }
 
 extension EditionStore {
+    /// The edition that a second round belongs to, for pages that the public reads; nil of an edition itself.
+    public func whole(of edition: Edition) async throws -> Edition? {
+        guard let first = edition.firstRound else { return nil }
+        return try await find(first).orNotFound()
+    }
+
     /// The same for what is done once for all rounds, as awards and decisions: asked by the word of a second round, the edition is
     /// the one that it belongs to.
     public func findWhole(_ slug: String, for person: Person.ID, holding roles: Set<Role>) async throws -> Edition? {

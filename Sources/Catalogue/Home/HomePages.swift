@@ -24,6 +24,7 @@ struct HomePages: Sendable {
     func edition(_ visit: Visit) async throws -> Answer {
         let edition = try await editions.find(visit.word("edition")).orNotFound()
         guard edition.status != .draft else { throw WebError.notFound }
+        if let whole = try await editions.whole(of: edition) { return .movedTo(whole.publicPath()) }
         guard edition.status == .running else {
             return .page(visit.reader.pastEditionPage(try await past(edition), labels, now: visit.now))
         }

@@ -20,6 +20,7 @@ struct LaureatePages: Sendable {
         let edition = try await editions.find(visit.word("edition")).orNotFound()
         // What is in preparation is nobody else's business yet.
         guard edition.status != .draft else { throw WebError.notFound }
+        if let whole = try await editions.whole(of: edition) { return .movedTo(whole.publicPath("laureats")) }
         return try await page(visit, edition)
     }
 

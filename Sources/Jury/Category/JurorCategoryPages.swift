@@ -5,7 +5,12 @@ extension JurorPages {
     /// Which categories a juror reads.
     func limit(_ visit: Visit) async throws -> Answer {
         let (edition, juror) = (try await edition(visit), try visit.path("juror") as Juror.ID)
-        let chosen = visit.fields.ticked("category").compactMap { Campaigns.Category.ID($0) }
+        let ticked = visit.fields.ticked("category")
+        let chosen = ticked.compactMap { Campaigns.Category.ID($0) }
+        // A page from before one was removed: without it the juror would read more than was meant, or all.
+        guard chosen.count == ticked.count, Set(chosen).isSubset(of: edition.categories.map(\.id)) else {
+            return .outOfDate(try await showPage(visit, isLimitOld: true))
+        }
         let limit = try await jurors.limit(juror, to: Set(chosen), of: edition, by: visit.person).orNotFound()
         let path = edition.path("jury/\(juror)")
         return .seeOther(limit.foreign == 0 ? "\(path)?ok=limited" : "\(path)?ok=limited&autres=\(limit.foreign)")
@@ -44,6 +49,13 @@ extension Reader {
             <div class="notice warn" role="status" tabindex="-1" autofocus><p>\(words)</p>\
             <p><a href="\(to(edition.path("jury/lectures")))">\(t("Who reads what"))</a></p></div>
             """
+    }
+
+    /// Categories were ticked that are no longer there.
+    var oldLimitNotice: HTML {
+        let words = t(
+            "Categories of the edition have changed since this page was read. Nothing is kept: tick them again.")
+        return "<div class=\"notice warn\" role=\"alert\" tabindex=\"-1\" autofocus><p>\(words)</p></div>"
     }
 
     /// On the board: a file that is not offered to a juror.

@@ -143,7 +143,7 @@ struct JurorPages: Sendable {
 
     func showPage(
         _ visit: Visit, typed: JurorForm? = nil, _ refusal: JurorForm.Refusal? = nil, stay: StayForm? = nil,
-        mended: MendedAddress? = nil
+        mended: MendedAddress? = nil, isLimitOld: Bool = false
     ) async throws -> HTML {
         let edition = try await edition(visit)
         let juror = try await jurors.find(visit.path("juror"), of: edition.id, for: visit.person).orNotFound()
@@ -158,7 +158,7 @@ struct JurorPages: Sendable {
             leavingStay: typed.map { _ in StayForm(visit.fields, .replacing) },
             mayMend: try await jurors.mayMend(juror.id, of: edition, for: visit.person), mended: mended,
             categories: edition.categories.isEmpty ? [] : try await jurors.categories(of: juror.id),
-            notice: visit.reader.limitNotice(edition, visit.query))
+            notice: isLimitOld ? visit.reader.oldLimitNotice : visit.reader.limitNotice(edition, visit.query))
         return visit.reader.jurorPage(
             edition, juror, files, chairs, more, typed: typed ?? JurorForm(Fields()), refusal: refusal)
     }

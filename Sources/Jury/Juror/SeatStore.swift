@@ -21,6 +21,14 @@ enum Seats {
     /// True of a juror who is there and has the role.
     static func isHeld(_ juror: SQL = "juror") -> SQL { "\(juror).state <> 'left' AND \(hasRole(juror))" }
 
+    /// True of somebody who sits in the jury of an edition, with the role.
+    static func isHeld(by person: Person.ID, in edition: Edition.ID, _ connection: any Connection) throws -> Bool {
+        try connection.row(
+            """
+            SELECT juror.id FROM juror WHERE juror.person = \(person) AND juror.edition = \(edition) AND \(isHeld())
+            """) != nil
+    }
+
     /// True of a juror whose role was taken back, and of whose readings nobody has said yet what stays. In an edition that is
     /// over, roles may go without changing what was read.
     static func isTaken(_ juror: SQL = "juror") -> SQL {

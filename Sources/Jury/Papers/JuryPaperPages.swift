@@ -27,7 +27,8 @@ struct JuryPaperPages: Sendable {
         let person = try visit.person
         let edition = try await EditionStore(database: database).find(visit.word("edition")).orNotFound()
         let grid = try await database.read { connection in
-            try Ties.sits(person, in: edition.id, connection) ? GridStore.grid(of: edition.id, in: connection) : nil
+            try Seats.isHeld(by: person, in: edition.id, connection)
+                ? GridStore.grid(of: edition.id, in: connection) : nil
         }.orNotFound()
         let paper = visit.reader.gridPaper(grid, kicker: visit.reader.typeset(edition.name))
         return await papers.answer(paper, named: visit.reader.paperName(of: grid), to: visit)

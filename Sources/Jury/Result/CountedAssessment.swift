@@ -99,6 +99,8 @@ struct FileResult: Sendable {
     var suspended = 0
     /// Nobody has time left to send one.
     var isOver = false
+    /// Of a second part, the first: decisions stand with that.
+    var firstPart: Submission.ID?
     /// When its owners were last asked about each point, by its name.
     var precisionsAsked: [String: Date] = [:]
 

@@ -29,7 +29,8 @@ extension Reader {
     private func decisionLink(_ edition: Edition, _ file: FileResult) -> HTML {
         guard !file.awaitsStatement else { return "" }
         let words = file.isAnnounced ? t("The decision") : t("Record the decision")
-        return "<a class=\"btn main\" href=\"\(to(edition.path("decisions/\(file.submission)")))\">\(words)</a>"
+        return
+            "<a class=\"btn main\" href=\"\(to(edition.path("decisions/\(file.firstPart ?? file.submission)")))\">\(words)</a>"
     }
 
     private var ownFirst: HTML {

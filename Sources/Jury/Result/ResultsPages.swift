@@ -67,8 +67,11 @@ struct ResultsPages: Sendable {
             .orNotFound()
         let isStaff = try await editions.find(edition.slug, for: visit.person, holding: .staff) != nil
         var file = try found.files.first.orNotFound()
-        file.precisionsAsked = try await results.database.read {
-            try SubmissionStore.precisionsAsked(of: submission, in: $0)
+        (file.precisionsAsked, file.firstPart) = try await results.database.read { connection in
+            (
+                try SubmissionStore.precisionsAsked(of: submission, in: connection),
+                edition.firstRound == nil ? nil : try SubmissionStore.otherPart(of: submission, in: connection)
+            )
         }
         return visit.reader.fileResultPage(
             edition, file, found.grid(of: file), mayResolve: isStaff, typed: typed,

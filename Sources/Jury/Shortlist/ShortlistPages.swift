@@ -29,7 +29,7 @@ struct ShortlistPages: Sendable {
         guard let (list, page) = found else {
             return visit.reader.resultsWithoutGridPage(edition, mayChoose: isStaff)
         }
-        let chosen = try await results.database.read { try ShortlistStore.all(of: edition.id, in: $0) }
+        let chosen = try await results.chosen(in: edition.id, for: visit.person)
         return visit.reader.shortlistPage(
             ShortlistPage(
                 edition: edition, round: round, list: list, page: page, order: order, chosen: chosen, isStaff: isStaff,

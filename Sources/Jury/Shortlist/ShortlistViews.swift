@@ -74,6 +74,8 @@ extension Reader {
     private func shortlistTick(_ line: ResultLine, _ page: ShortlistPage) -> HTML {
         let (file, known) = (line.submission, page.chosen[line.submission])
         if let toldAt = known?.toldAt { return "\(t("told on \(formats.day(toldAt))"))" }
+        // Whether it is chosen is a result as any other: not read before whoever sits in the jury has stated their ties.
+        guard !line.awaitsStatement else { return "<span class=\"quiet\">\(t("state your ties first"))</span>" }
         guard !isFixed(line, page) else { return known == nil ? "–" : "\(t("yes"))" }
         let was: HTML = known == nil ? "" : hidden("was", "\(file)")
         return """

@@ -54,7 +54,7 @@ struct DeskListPages: Sendable {
     /// All of them, or those of the template that the address names.
     private func columns(of edition: Edition, _ visit: Visit) async throws -> [FileColumn] {
         let asked = FormColumn.union(try await submissions.forms(in: edition.id))
-        let chosen = try await submissions.database.read { try ShortlistStore.all(of: edition.id, in: $0) }
+        let chosen = try await submissions.chosen(in: edition.id, for: visit.person)
         let all =
             visit.reader.fileColumns(asked, of: edition, grid: try await submissions.grid(of: edition.id))
             + visit.reader.roundColumns(chosen)

@@ -7,25 +7,25 @@ import Web
 extension Reader {
     /// The files that go on, each with those who are written to.
     func chosenList(_ outlook: ShortlistOutlook) -> HTML {
-        let lines = outlook.chosen.map { file -> HTML in
+        let lines = outlook.waiting.map { file -> HTML in
             fileLine(
                 file.submission.id, file.title, file.submission.number ?? "", categoryMark(file), to: file.addressees)
         }
         let letters = outlook.waiting.map(\.addressees.count).reduce(0, +)
-        return "<p>\(letterCount(letters))</p><ul class=\"dashes\">\(lines)</ul>\(tiedLine(outlook.bound.count))"
+        return "<p>\(letterCount(letters))</p><ul class=\"dashes\">\(lines)</ul>"
     }
 
     /// The files that do not, to whose owners it may be said.
     func othersPart(_ page: RoundTellingPage) -> HTML {
         let left = page.outlook.left
         guard !left.isEmpty else { return "" }
-        let lines = left.filter { !$0.isBound }.map { fileLine($0.id, $0.title, $0.number, "", to: $0.owners) }
+        let lines = left.map { fileLine($0.id, $0.title, $0.number, "", to: $0.owners) }
         let title = t(
             "\(left.count) other file does not go on", "\(left.count) other files do not go on", count: left.count)
         let letters = letterCount(left.map(\.owners.count).reduce(0, +))
         return """
             <details class="flow flow-2"><summary>\(title)</summary><p>\(t("If you also tell their owners:")) \(letters)</p>
-            <ul class="dashes">\(lines)</ul>\(tiedLine(left.count { $0.isBound }))</details>\(letterPreviews(page, .others))
+            <ul class="dashes">\(lines)</ul></details>\(letterPreviews(page, .others))
             """
     }
 
@@ -44,13 +44,6 @@ extension Reader {
 
     private func letterCount(_ count: Int) -> String {
         t("\(count) letter leaves.", "\(count) letters leave.", count: count)
-    }
-
-    private func tiedLine(_ count: Int) -> HTML {
-        guard count > 0 else { return "" }
-        let words = t(
-            "And \(count) file that you have a tie with.", "And \(count) files that you have a tie with.", count: count)
-        return "<p class=\"quiet\">\(words)</p>"
     }
 
     /// One of the letters in each language, as the owner of one file reads it; nothing where nobody would get it.
@@ -97,6 +90,7 @@ extension Reader {
 
     private func words(for refusal: ShortlistRefusal) -> String {
         switch refusal {
+        case .tied: t("You have a tie with a file of this edition: somebody else who runs it tells the shortlist.")
         case .empty: t("Nobody new is on the shortlist.")
         case .callOpen:
             t("A file of the shortlist can still change: the call is open for it. Tell it once that is over.")
@@ -113,15 +107,15 @@ extension Reader {
     private func reasons(_ refusal: ShortlistRefusal, _ outlook: ShortlistOutlook) -> HTML {
         switch refusal {
         case .callOpen(let files):
-            let lines = files.filter { !$0.isBound }.map { file -> HTML in
+            let lines = files.map { file -> HTML in
                 """
                 <li><a href="\(to(file.id.deskPath))">\(file.number)</a> \(inFrench(file.title))\(colon)\(openWords(file))</li>
                 """
             }
-            return "<ul>\(lines)</ul>\(tiedLine(files.count { $0.isBound }))"
+            return "<ul>\(lines)</ul>"
         case .roundOver:
             return "<p><a href=\"\(to(outlook.round.path("phases")))\">\(t("Change its dates"))</a></p>"
-        case .empty, .movedOn, .textTooLong: return ""
+        case .tied, .empty, .movedOn, .textTooLong: return ""
         }
     }
 

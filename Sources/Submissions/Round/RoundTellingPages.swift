@@ -41,7 +41,7 @@ struct RoundTellingPages: Sendable {
             let letter =
                 switch kind {
                 case .chosen:
-                    outlook.chosen.first.map {
+                    outlook.waiting.first.map {
                         reader.shortlistLetter($0.title, at: $0.path, window, outlook.texts, sender, now: visit.now)
                     }
                 case .others: outlook.example.map { reader.notShortlistedLetter($0, outlook.texts, sender) }

@@ -39,6 +39,8 @@ extension Reader {
     private func waitingPart(_ page: RoundTellingPage, isRefused: Bool) -> HTML {
         let outlook = page.outlook
         let count = outlook.waiting.count
+        // What is not shown may be chosen: nothing is said of how many there are.
+        guard !outlook.isTied else { return isRefused ? "" : barNotice(.tied, of: outlook) }
         guard count > 0 else { return "<p class=\"empty\">\(t("No file is chosen that is not told yet."))</p>" }
         let call = outlook.round.phases.filter { $0.kind == .call }.max { $0.endsAt < $1.endsAt }
         let dates: HTML = call.map { "<p>\(t("Second part: \(period(of: $0))"))</p>" } ?? ""

@@ -7,11 +7,12 @@ import Web
 
 /// The shortlist of an edition with a second round. Who may read and change it is said by whoever asks, in the query.
 public enum ShortlistStore {
-    /// What is chosen in an edition, told or not. The caller knows that whoever asks may decide there.
+    /// What is chosen in an edition, told or not, of files that `isSeen` is true of, as `submission`: how many there are would tell of
+    /// the others. The caller knows that whoever asks may decide there.
     public static func all(
-        of edition: Edition.ID, in connection: any Connection
+        of edition: Edition.ID, where isSeen: SQL, in connection: any Connection
     ) throws -> [Submission.ID: Shortlisted] {
-        let found = try rows("submission.edition = \(edition)", in: connection)
+        let found = try rows("submission.edition = \(edition) AND \(isSeen)", in: connection)
         return Dictionary(uniqueKeysWithValues: found.map { ($0.submission, $0) })
     }
 
@@ -119,13 +120,29 @@ public enum ShortlistStore {
         return [Legacy(reader.t("the second round"), path: edition.roundPath, isTaken: isTaken)]
     }
 
-    static func countWaiting(in edition: Edition.ID, _ connection: any Connection) throws -> Int {
+    /// Whoever has a tie with a file of the edition tells no shortlist: whether they may would tell them if that file is on it, so it is
+    /// asked of all files in competition.
+    static func isTied(_ person: Person.ID, in edition: Edition.ID, _ connection: any Connection) throws -> Bool {
+        // From the few that bind: SQLite takes the tables of a CROSS JOIN in their order.
+        try connection.row(
+            """
+            SELECT submission.id FROM (\(Ties.files(boundTo: person))) AS bound CROSS JOIN submission
+            WHERE submission.id = bound.submission AND submission.edition = \(edition) AND \(Ties.isInCompetition)
+            AND submission.announced_at IS NULL LIMIT 1
+            """) != nil
+    }
+
+    /// How many files somebody may tell of; none for whoever leaves that to others.
+    static func countWaiting(
+        in edition: Edition.ID, for person: Person.ID, _ connection: any Connection
+    ) throws -> Int {
         // From the few that are chosen: SQLite takes the tables of a CROSS JOIN in their order.
-        try connection.count(
+        let count = try connection.count(
             """
             SELECT count(*) AS count FROM shortlisted CROSS JOIN submission
             WHERE shortlisted.told_at IS NULL AND submission.id = shortlisted.submission AND \(waits(in: edition))
             """)
+        return try count > 0 && isTied(person, in: edition, connection) ? 0 : count
     }
 
     private static func rows(_ condition: SQL, in connection: any Connection) throws -> [Shortlisted] {
@@ -141,5 +158,13 @@ public enum ShortlistStore {
                 submission: try row["submission"], reason: try row["reason"], person: try row["name"],
                 chosenAt: try row["chosen_at"], toldAt: try row["told_at"], part: try row["part"])
         }
+    }
+}
+
+extension SubmissionStore {
+    /// What is chosen in an edition, of files that somebody has no tie with.
+    func chosen(in edition: Edition.ID, for person: Person.ID) async throws -> [Submission.ID: Shortlisted] {
+        let isSeen: SQL = "NOT \(Ties.binds(person, to: "submission.id"))"
+        return try await database.read { try ShortlistStore.all(of: edition, where: isSeen, in: $0) }
     }
 }
