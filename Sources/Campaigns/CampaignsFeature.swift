@@ -21,8 +21,7 @@ public struct CampaignsFeature: Feature {
     let homes: CampaignDuties
 
     /// `above` are the features that come after: what they know of files, sheets and jurors shows on the pages of an edition.
-    /// `texts` is the folder of starting points, `Reference/texts`.
-    /// `machine` says what of mail no page changes.
+    /// `texts` is the folder of starting points, `Reference/texts`; `machine` says what of mail no page changes.
     public init(
         database: any Database, texts folder: String, conformity: Conformity, mail: Correspondence,
         machine: MailMachine, above: [any Feature]

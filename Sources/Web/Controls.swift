@@ -40,8 +40,7 @@ extension Reader {
         let lines = faults.map { fault -> HTML in
             "<li><a href=\"#\(fault.field)\">\(fault.sentence)</a>\(fault.way.map(wayOut))</li>"
         }
-        let count = faults.count
-        let isAsked = faults.allSatisfy(\.isToConfirm)
+        let (count, isAsked) = (faults.count, faults.allSatisfy(\.isToConfirm))
         let asked: HTML = isAsked ? " data-asks" : ""
         let title =
             isAsked

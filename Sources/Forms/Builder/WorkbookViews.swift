@@ -12,7 +12,7 @@ extension Reader {
             <details class="narrow"><summary>\(t("Change many questions at once, in a spreadsheet"))</summary>
             <div class="flow flow-3"><p>\(t("""
                 Take the questions out by the link above (XLSX), one a row, change them, and choose the file here: what would change is shown first. \
-                What a workbook has no column for stays as it is: introductions of parts and the categories they are for, rows of blocks, texts of consent, \
+                What a workbook has no column for stays as it is: introductions of parts and whom they are for, rows of blocks, texts of consent, \
                 kinds of papers, who may take part, what the sheet tells.
                 """))</p>
             \(workbookForm(desk))</div></details>

@@ -176,7 +176,8 @@ extension Reader {
         let readers = file.isAnnounced ? file.readers : file.readers + change
         return """
             <tr><th scope="row"><span id="file-\(place)"><span class="num">\(file.number)</span> \
-            <span class="name">\(inFrench(file.title))</span></span><br>\(smallPrint(file.organisation))\(categoryMark(file.category, edition))\(file.isAnnounced ? outMark : "")</th>\
+            <span class="name">\(inFrench(file.title))</span></span><br>\(smallPrint(file.organisation))\
+            \(categoryMark(file.category, edition))\(file.isAnnounced ? outMark : "")</th>\
             <td class="n" data-th="\(t("Readers"))">\(readers)</td>\(cells)</tr>
             """
     }

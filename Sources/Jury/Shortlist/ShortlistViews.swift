@@ -23,7 +23,8 @@ extension Reader {
             <div class="wrap flow"><header><p class="quiet">\(typeset(edition.name))</p><h1>\(t("Shortlist"))</h1></header>
             \(doneNotice(shortlistDone(page.done)))\(faultSummary(page.faults))
             <p>\(t("Marks inform, the deliberation decides.")) \(t("Nobody outside sees the shortlist before it is told."))</p>
-            <p>\(count), \(waits).\(telling)</p>\(page.isStaff ? "" : "<p class=\"quiet\">\(t("Those who run the edition tell it once it is chosen."))</p>" as HTML)
+            <p>\(count), \(waits).\(telling)</p>\
+            \(page.isStaff ? "" : "<p class=\"quiet\">\(t("Those who run the edition tell it once it is chosen."))</p>" as HTML)
             \(page.list.lines.contains(where: \.awaitsStatement) ? statementFirst(edition) : "")
             \(body)\(pager(page.page, at: edition.shortlistPath, query: kept))</div>
             """)

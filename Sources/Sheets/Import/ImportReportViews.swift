@@ -172,8 +172,7 @@ extension Reader {
         case .notACoordinate: t("“\(typed)” is not a coordinate")
         case .notASiret: t("“\(typed)” is not a SIRET")
         case .siren: t("“\(typed)” is a SIREN; a SIRET has fourteen digits")
-        case .rounded:
-            t("“\(typed)” was rounded by the spreadsheet: format the column as text, and type the number again")
+        case .rounded: roundedWords(typed)
         case .notAnRna: t("“\(typed)” is not an RNA number")
         case .notALanguage: t("“\(typed)” is no language of this site")
         case .accountSays(let kept): accountWords(typed, kept.isEmpty ? t("nothing") : kept)
@@ -181,6 +180,10 @@ extension Reader {
         case .recordSays(let kept): t("“\(typed)”: the record says “\(kept)”, and keeps it")
         case .ofSeveral: t("“\(typed)” stands beside several organisations, and nobody knows whose it is")
         }
+    }
+
+    private func roundedWords(_ typed: String) -> String {
+        t("“\(typed)” was rounded by the spreadsheet: format the column as text, and type the number again")
     }
 
     private func recordWords(_ typed: String, _ name: String) -> String {

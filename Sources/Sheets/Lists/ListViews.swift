@@ -200,7 +200,8 @@ extension Reader {
         let refused = report.rows.filter(\.isRefused)
         let remarked = report.rows.filter { !$0.isRefused && !$0.remarks.isEmpty }
         return """
-            <section class="notice flow" aria-labelledby="trial" id="trial-part" tabindex="-1"><h2 class="h3" id="trial">\(report.isDryRun ? t("What would happen") : t("What was found"))</h2>
+            <section class="notice flow" aria-labelledby="trial" id="trial-part" tabindex="-1">
+            <h2 class="h3" id="trial">\(report.isDryRun ? t("What would happen") : t("What was found"))</h2>
             <p>\(t("To make: \(report.created)")) · \(t("To bring up to date: \(report.updated)")) · \
             \(t("Known as they are: \(report.unchanged)")) · \(t("Refused: \(report.refused)"))\(trial.open > 0 ? openWords(trial.open) : "")</p>
             \(nothingToTakeIn(trial).map { line -> HTML in "<p>\(line)</p>" })

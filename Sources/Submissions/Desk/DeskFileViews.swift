@@ -63,8 +63,8 @@ extension Reader {
             \(partsNotice(desk.parts, of: file, now: now))
             <div class="split"><div class="flow flow-5">\(fileView(file))\(agreements(file, answeredAt: desk.answeredAt))\
             \(desk.first.map(firstPart))\(history(desk.events, file))</div>
-            <div class="flow flow-5">\(people(desk))\(precisionsPart(desk))\(readingPart(desk))\(saidPart(desk.said, of: file.submission.id))\(eligibilityPart(desk, now))\
-            \(timePart(desk, now))\(categoryPart(desk))\(ownerPart(desk))\(withdrawalPart(desk))</div></div></div></div>
+            <div class="flow flow-5">\(people(desk))\(precisionsPart(desk))\(readingPart(desk))\
+            \(saidPart(desk.said, of: file.submission.id))\(eligibilityPart(desk, now))\(timePart(desk, now))\(categoryPart(desk))\(ownerPart(desk))\(withdrawalPart(desk))</div></div></div></div>
             """)
     }
 

@@ -16,7 +16,8 @@ extension Reader {
             \(partsNotice(overview.parts, of: file, now: now))\(formNews(overview))\(outsideNotice(overview.outside))\(categoryNotice(file, now: now))\
             \(precisionsNotice(overview, faults, now: now))\(lentNotice(overview))\(eligibilityNotice(file, now))\(gapNotice(file, now))\
             \(overviewActs(file, now))\
-            \(completionAct(file, isAsked: faults.contains { $0.field == "meant" }, now))<p class="row">\(paperLink(file.path + "/dossier.pdf", t("This file (PDF)"))) \
+            \(completionAct(file, isAsked: faults.contains { $0.field == "meant" }, now))
+            <p class="row">\(paperLink(file.path + "/dossier.pdf", t("This file (PDF)"))) \
             \(attachmentsLink(file, to: file.submission.id.attachmentsPath))</p>\
             \(fileView(file))\(agreements(file, answeredAt: overview.answeredAt))\(overview.first.map(firstPart))
             \(leftAnswers(overview))\(history(overview.events, file))

@@ -146,7 +146,8 @@ extension Reader {
             <dl><dt>\(t("Campaign"))</dt><dd>\(typeset(file.edition.name))</dd>
             <dt>\(t("Received"))</dt><dd>\(formats.moment(receipt.at))</dd><dt>\(t("File"))</dt><dd>\(inFrench(receipt.title))</dd>
             <dt>\(t("Organisation"))</dt><dd>\(typeset(receipt.organisation))</dd>\
-            \(file.category.map { "<dt>\(t("Category"))</dt><dd>\(categoryName($0))</dd>" as HTML })<dt>\(t("What we received"))</dt><dd>\(contents(of: receipt))</dd>\
+            \(file.category.map { "<dt>\(t("Category"))</dt><dd>\(categoryName($0))</dd>" as HTML })\
+            <dt>\(t("What we received"))</dt><dd>\(contents(of: receipt))</dd>\
             <dt>\(t("Form answered"))</dt><dd>\(formWords(of: file))</dd>\
             <dt>\(t("Received by"))</dt><dd>\(HTML.joined(receiver.map { "\($0)" }, by: "<br>"))</dd></dl></div>
             \(receiptDetails(file))\(afterReceipt(file, now))
