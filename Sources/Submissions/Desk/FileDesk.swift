@@ -1,5 +1,7 @@
+import Accounts
 import Campaigns
 import Forms
+import Foundation
 import Grids
 import Organisations
 import Web
