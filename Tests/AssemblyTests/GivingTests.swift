@@ -8,6 +8,8 @@ import World
 /// Who gives a role or a file is who they are, by whichever form they do.
 struct GivingTests {
     /// Where the code gives a role or a file, and by which forms that is come to: a new place is asked about here.
+    /// Trials go without; what does it asks by itself (`ListPagesTests`).
+    private static let asking: Set<String> = ["/agence/listes"]
     private static let giving: [String: Set<String>] = [
         "Campaigns/People/PeoplePages.swift": ["/agence/personnes/:person/roles"],
         "Campaigns/People/PeopleStore.swift": ["/agence/personnes/nouvelle"],
@@ -38,6 +40,8 @@ struct GivingTests {
         }
         #expect(Set(found) == Set(Self.giving.keys))
         let fresh = Set(try await World().house.site.entries.filter { $0.proof == .fresh }.map(\.path))
-        for (place, paths) in Self.giving { #expect(paths.subtracting(fresh) == [], "\(place)") }
+        for (place, paths) in Self.giving {
+            #expect(paths.subtracting(fresh).subtracting(Self.asking) == [], "\(place)")
+        }
     }
 }

@@ -75,7 +75,7 @@ struct TrueStateTests {
         #expect(try await blocks(chair).toDo.contains(results))
         try await world.putDecision("retained")
         let (toDo, waiting) = try await blocks(chair)
-        #expect(!toDo.contains(results) && !waiting.contains(results))
+        #expect(!toDo.contains(results) && waiting.contains("Attendre la publication des décisions"))
     }
 
     @Test(arguments: Engine.available)

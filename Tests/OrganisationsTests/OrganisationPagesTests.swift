@@ -39,7 +39,7 @@ struct OrganisationPagesTests {
             ])
         #expect(refused.status == .unprocessableContent)
         for words in [
-            "Donnez un nom", "un chiffre est faux", "10 signes", "88.10A", "nombre entier", "25056", "https://",
+            "Donnez un nom", "un chiffre est faux", "10 signes", "88.10A", "nombre entier", "25056", "www.exemple.org",
         ] {
             #expect(refused.text.contains(words), "\(words)")
         }

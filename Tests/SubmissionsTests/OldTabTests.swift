@@ -102,7 +102,7 @@ struct OldTabTests {
         }
         let refused = try await romain.submit(Self.need, on: page, ["need": "Un texte à garder"])
         #expect(refused.status == .notFound && refused.html.contains("Un texte à garder</textarea>"))
-        let duty = "Donnez un autre porteur à « Un pain qui attend le matin »"
+        let duty = "Donner un autre porteur à « Un pain qui attend le matin »"
         #expect(try await world.visitor(.julien).get("/ma-page").text.contains(duty))
         _ = try await world.visitor(.mireille).post(
             "/agence/personnes/\(Somebody.romain.id)/roles",

@@ -27,6 +27,11 @@ struct BroughtBytesStore: Sendable {
         return try brought(by: person, now: now, in: connection)
     }
 
+    /// Whether somebody sent one of late, which may be gone.
+    static func hasBrought(_ id: Medium.ID, _ person: Person.ID, in connection: any Connection) throws -> Bool {
+        try connection.row("SELECT media FROM media_brought WHERE media = \(id) AND person = \(person)") != nil
+    }
+
     static func forget(at now: Date, in connection: any Connection) throws {
         try connection.run("DELETE FROM media_brought WHERE at < \(now - span)")
     }

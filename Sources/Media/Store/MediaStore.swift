@@ -77,6 +77,12 @@ public struct MediaStore: Sendable {
         return try row.map { (try $0["count"], try $0["sum"]) } ?? (0, 0)
     }
 
+    /// Whether it is there, or was within the day, of those that this person sent.
+    public static func isKnown(_ id: Medium.ID, to person: Person.ID, in connection: any Connection) throws -> Bool {
+        if try connection.row("SELECT id FROM media WHERE id = \(id)") != nil { return true }
+        return try BroughtBytesStore.hasBrought(id, person, in: connection)
+    }
+
     /// Takes one out of a thing: its feature has unnamed it in this transaction. Its bytes go a day after nothing names them.
     public static func remove(_ id: Medium.ID, in connection: any Connection) throws {
         try connection.run("DELETE FROM media WHERE id = \(id)")

@@ -7,8 +7,8 @@ extension SheetForm {
     func faults(today: Day, beside kept: SheetForm) -> [Fault] {
         faults(today: today).filter { fault in
             switch fault {
-            case .notAnAddress: !isKept("website", in: kept)
-            case .notADate(let control), .notAFigure(let control), .tooLong(let control, _): !isKept(control, in: kept)
+            case .notAnAddress(let control), .notADate(let control), .notAFigure(let control), .tooLong(let control, _):
+                !isKept(control, in: kept)
             case .impossible(let control, .inFuture): !isKept(control, in: kept)
             case .titleMissing, .impossible: true
             }

@@ -25,10 +25,15 @@ extension SheetForm {
         case "strapline", "summary_en": return max(Self.longestSummary, asked["strapline"] ?? 0)
         case "website": return Self.longestLine
         default:
-            let isLine = lines.contains { line in
-                if case .line = line.kind { line.id == id } else { false }
-            }
+            let isLine = lines.contains { $0.id == id && Self.isOfOneLine($0.kind) }
             return max(isLine ? Self.longestLine : Self.longestText, asked[id] ?? 0)
+        }
+    }
+
+    private static func isOfOneLine(_ kind: FormField.Kind) -> Bool {
+        switch kind {
+        case .line, .number, .money, .date, .period, .film, .address: true
+        default: false
         }
     }
 

@@ -10,7 +10,8 @@ import Words
 struct SheetForm: Sendable {
     enum Fault: Equatable, Sendable {
         case titleMissing
-        case notAnAddress
+        /// A site or a film.
+        case notAnAddress(String)
         /// Of a control.
         case notADate(String)
         case notAFigure(String)
@@ -87,9 +88,8 @@ struct SheetForm: Sendable {
         var faults: [Fault] = texts["title"]?.tidied.isEmpty == false ? [] : [.titleMissing]
         faults += lengths
         for line in lines { faults += self.faults(of: line) + dates(of: line, today) }
-        let website = texts["website"]?.tidied ?? ""
-        if !website.isEmpty, WebAddress.read(website) == nil { faults.append(.notAnAddress) }
-        return faults
+        let addresses = ["website"] + lines.filter { $0.kind == .film }.map(\.id)
+        return faults + addresses.filter { isWrong(texts[$0], WebAddress.read) }.map(Fault.notAnAddress)
     }
 
     /// What had not come yet when it was typed.
@@ -195,6 +195,7 @@ extension SheetForm {
         case .choices: .list(picked[line.id] ?? [])
         case .list, .block:
             .list((texts[line.id] ?? "").split(separator: "\n").map { String($0).tidied }.filter { !$0.isEmpty })
+        case .film: text(line.id).map { .text(WebAddress.read($0) ?? $0) }
         default: text(line.id).map(SheetValue.text)
         }
     }

@@ -56,7 +56,7 @@ extension Reader {
     func words(_ fault: SheetForm.Fault) -> Fault {
         switch fault {
         case .titleMissing: Fault("title", t("Give the sheet a title."))
-        case .notAnAddress: Fault("website", t("Write the address of a site, as www.example.org."))
+        case .notAnAddress(let control): Fault(control, t("Write the address of a site, as www.example.org."))
         case .notADate(let control): Fault(control, t("Write a date as “March 2011”, “17/03/2011” or “2011”."))
         case .notAFigure(let control): Fault(control, t("Write a number, as 7.8 or 1200."))
         case .tooLong(let control, let most): Fault(control, t("Say it in at most \(most) signs."))

@@ -51,9 +51,12 @@ extension SubmissionStore {
         return LeftMedium(file: file, medium: medium, field: field)
     }
 
-    /// True where it is there no more, whoever took it out; false where it is asked for again, and for anybody else.
+    /// True where it is there no more, whoever took it out; false where it is asked for again, of one that never was, and for
+    /// anybody else.
     func takeOutLeft(_ id: Medium.ID, of submission: Submission.ID, by person: Person.ID) async throws -> Bool {
         try await database.write(for: .insiders) { connection in
+            // About nothing that ever was, nothing is written.
+            guard try MediaStore.isKnown(id, to: person, in: connection) else { return false }
             let isTheirs =
                 try connection.run(
                     """
