@@ -76,29 +76,14 @@ extension Reader {
             return [
                 facts.outcome == .retained ? "" : t("Congratulations to all who made it."), reason,
                 facts.ceremony.map { t("The ceremony is planned on \(formats.day($0)).") } ?? "",
-                sheetWords(facts.sheet),
+                // True however the sheet stands when the letter leaves: it is written before.
+                t("Your public sheet comes out once you have read and approved it, and not before."),
                 facts.hasSheet ? t("To read it: \(address(facts.submission.sheetPath))") : "",
             ].filter { !$0.isEmpty }
         case .notRetained:
             return [
                 reason, t("Write to us if you want to talk about it: we will look with you at what could come next."),
             ]
-        }
-    }
-
-    /// As it stood when the letter was written: of what becomes of it before the letter leaves, its owner is written to by itself.
-    private func sheetWords(_ sheet: Sheet.State?) -> String {
-        switch sheet {
-        case .published:
-            t(
-                """
-                Your public sheet, which you approved, was ready when this letter was written: once it is out, another letter \
-                gives its address.
-                """)
-        case .approved: t("You approved your public sheet: the agency publishes it, and you have nothing more to do.")
-        case .awaitingApproval: t("Your public sheet comes out once you have read and approved it, and not before.")
-        case .draft, .unpublished, nil:
-            t("No public sheet comes out before you have read and approved it: we will write to you.")
         }
     }
 }

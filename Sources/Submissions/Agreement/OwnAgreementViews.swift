@@ -48,7 +48,12 @@ extension Reader {
     /// In a letter to an owner: empty where the agency ticked nothing for them.
     func lentLine(_ lent: [FormField]) -> String {
         guard !lent.isEmpty else { return "" }
-        let labels = formats.list(lent.map { label(of: $0) })
+        // A label that is a sentence is one in a list here.
+        let labels = formats.list(
+            lent.map { field in
+                let words = label(of: field)
+                return words.hasSuffix(".") ? String(words.dropLast()) : words
+            })
         return t(
             """
             The agency ticked for you: \(labels). That counts as yours only once you tick it yourself, on the page of the file.

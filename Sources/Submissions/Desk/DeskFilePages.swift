@@ -55,7 +55,7 @@ struct DeskFilePages: Sendable {
         case "left": visit.reader.t("It stays with the file, and is not proposed again.")
         case "withdrawn": visit.reader.t("The file is withdrawn.")
         case "category", "category-silently": visit.reader.t("The file is in another category.")
-        case "owner": visit.reader.t("The file has another owner, who is told by mail.")
+        case "owner": visit.reader.t("The file has a new owner, who is told by mail.")
         case "reading": visit.reader.t("Its owner is asked to read it again. The letter leaves by mail.")
         case "precisions": visit.reader.t("Its owners are asked. The letter leaves by mail.")
         case "precisions-closed": visit.reader.t("What was asked of its owners is done with.")

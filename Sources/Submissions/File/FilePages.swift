@@ -69,7 +69,7 @@ struct FilePages: Sendable {
         case "left-out": visit.reader.t("It is taken out.")
         case "part": visit.reader.t("Saved. Is everything there that the agency asked for? Say so below.")
         case "answered": visit.reader.t("Your answer is kept, and the agency is told.")
-        case "agreed": visit.reader.t("Your agreement is kept, in your name.")
+        case "agreed": visit.reader.t("Your agreement is kept, in your name: what you left open is not agreed to.")
         case "completed": visit.reader.t("The agency is told that your file is complete.")
         default: nil
         }
