@@ -12,23 +12,6 @@ struct OwnAgreementTests {
     private static let sending = "/dossiers/\(World.ovens)/transmettre"
     private static let asked = "Votre propre accord"
 
-    /// Staff typed the whole file of Romain, and ticked the rules and the publication for him.
-    private static func typed(_ engine: Engine) async throws -> World {
-        let world = try await World(engine)
-        try await CompleteFile.fill(World.ovens, in: world)
-        try await world.database.write { connection in
-            try connection.run(
-                """
-                INSERT INTO submission_answer (submission, field, value, updated_at)
-                VALUES (\(World.ovens), 'publication_agreed', 'on', \(World.monday))
-                """)
-            try connection.run(
-                "UPDATE submission_answer SET person = \(Somebody.julien.id) WHERE submission = \(World.ovens)")
-            try connection.run("UPDATE submission SET is_on_behalf = 1 WHERE id = \(World.ovens)")
-        }
-        return world
-    }
-
     private static func agreed(_ field: String, in world: World) async throws -> (value: String, isOwners: Bool)? {
         try await world.database.read { connection in
             try connection.row(
@@ -46,7 +29,7 @@ struct OwnAgreementTests {
     @Test(arguments: Engine.available)
     func `an owner sends what the agency typed only once they accept the rules themselves`(engine: Engine) async throws
     {
-        let world = try await Self.typed(engine)
+        let world = try await World.typedByStaff(engine)
         let romain = world.visitor(.romain)
         let page = try await romain.get(Self.sending)
         #expect(page.text.contains(Self.asked))
@@ -62,7 +45,7 @@ struct OwnAgreementTests {
 
     @Test(arguments: Engine.available)
     func `a consent that the owner does not give again is not given`(engine: Engine) async throws {
-        let world = try await Self.typed(engine)
+        let world = try await World.typedByStaff(engine)
         let romain = world.visitor(.romain)
         let sent = try await romain.submit(
             Self.sending, on: romain.get(Self.sending), ["agree.rules_accepted": "on"])
@@ -73,7 +56,7 @@ struct OwnAgreementTests {
 
     @Test(arguments: Engine.available)
     func `who ticked it themselves is not asked again, nor is the agency when it sends`(engine: Engine) async throws {
-        let world = try await Self.typed(engine)
+        let world = try await World.typedByStaff(engine)
         #expect(try await !world.visitor(.julien).get(Self.sending).text.contains(Self.asked))
         try await world.database.write { connection in
             try connection.run(

@@ -14,20 +14,9 @@ struct SentAgreementTests {
     private static let asked = "L’agence a transmis ce dossier pour vous"
     private static let duty = "Dire ce que vous acceptez dans"
 
-    /// Staff typed the whole file of Romain, ticked the rules and the publication, and sent it.
+    /// What staff typed for him, sent by them.
     private static func sent(_ engine: Engine) async throws -> World {
-        let world = try await World(engine)
-        try await CompleteFile.fill(World.ovens, in: world)
-        try await world.database.write { connection in
-            try connection.run(
-                """
-                INSERT INTO submission_answer (submission, field, value, updated_at)
-                VALUES (\(World.ovens), 'publication_agreed', 'on', \(World.monday))
-                """)
-            try connection.run(
-                "UPDATE submission_answer SET person = \(Somebody.julien.id) WHERE submission = \(World.ovens)")
-            try connection.run("UPDATE submission SET is_on_behalf = 1 WHERE id = \(World.ovens)")
-        }
+        let world = try await World.typedByStaff(engine)
         let (julien, sending) = (world.visitor(.julien), file + "/transmettre")
         _ = try await julien.submit(sending, on: julien.get(sending), [:])
         return world
